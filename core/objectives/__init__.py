@@ -1,0 +1,1 @@
+"""Objectives: one file per family; a class registers by being here."""

@@ -1,0 +1,112 @@
+"""What an objective is: f with analytic derivatives, and its own truth (domain, start, minima, L, mu)."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from core.arrays import Array
+from core.params import check_params
+
+CriticalKind = Literal["minimum", "saddle", "maximum", "degenerate"]
+
+
+@dataclass(frozen=True)
+class CriticalPoint:
+    """A known point with zero gradient: ``x`` (d,), its value and what it is."""
+
+    x: tuple[float, ...]
+    value: float
+    kind: CriticalKind
+
+
+@dataclass(frozen=True)
+class Objective(ABC):
+    """A function of d variables, batched: ``x`` is ``(..., d)`` everywhere.
+
+    Subclasses are frozen dataclasses whose fields are ``param()``; they write value and gradient analytically.
+    Outside the region where f is finite they return inf or nan rather than raise.
+    """
+
+    id: ClassVar[str] = ""
+    label: ClassVar[str] = ""  # as shown, marked with QT_TRANSLATE_NOOP("objectives", ...)
+    group: ClassVar[str] = ""  # heading in the list: convex, saddle, minima, valley
+    order: ClassVar[int] = 100  # place in lists
+    formula: ClassVar[str] = ""  # plain text, e.g. "(1 - x)^2 + 100 (y - x^2)^2"
+    source: ClassVar[str] = ""
+    is_quadratic: ClassVar[bool] = False  # the Hessian is constant: exact line search has its closed form
+    is_smooth: ClassVar[bool] = True  # twice continuously differentiable everywhere (complex step applies)
+    log_height: ClassVar[bool] = False  # whether a log height scale shows it better
+
+    def __post_init__(self) -> None:
+        check_params(self)
+
+    @property
+    def dim(self) -> int:
+        """d, the number of variables."""
+        return 2
+
+    @abstractmethod
+    def value(self, x: Array) -> Array:
+        """f, shape ``(...)``, for ``x`` of shape ``(..., d)``; complex input gives complex output (complex step)."""
+
+    @abstractmethod
+    def gradient(self, x: Array) -> Array:
+        """The gradient, shape ``(..., d)``."""
+
+    @abstractmethod
+    def hessian(self, x: Array) -> Array:
+        """The Hessian, shape ``(..., d, d)``."""
+
+    def value_gradient(self, x: Array) -> tuple[Array, Array]:
+        """f and its gradient; override where they share work."""
+        return self.value(x), self.gradient(x)
+
+    def hvp(self, x: Array, p: Array) -> Array:
+        """Hessian-vector product ``H(x) p``, shape ``(..., d)``; override where it is cheaper than H."""
+        out: Array = np.einsum("...ij,...j->...i", self.hessian(x), p)
+        return out
+
+    @property
+    @abstractmethod
+    def domain(self) -> tuple[tuple[float, float], ...]:
+        """The rectangle worth looking at, ``((low, high),) * d``; not a constraint."""
+
+    @property
+    @abstractmethod
+    def start(self) -> tuple[float, ...]:
+        """A start that tells the function's story, (d,)."""
+
+    @property
+    def critical_points(self) -> tuple[CriticalPoint, ...]:
+        """The critical points known in closed form or to 1e-10 (all minima; saddles and maxima where known)."""
+        return ()
+
+    @property
+    def minima(self) -> tuple[tuple[float, ...], ...]:
+        """The known local and global minimisers, (d,) each."""
+        return tuple(p.x for p in self.critical_points if p.kind == "minimum")
+
+    @property
+    def f_star(self) -> float | None:
+        """The global minimum value, or None where it is unknown or f is unbounded below."""
+        values = [p.value for p in self.critical_points if p.kind == "minimum"]
+        return min(values) if values and self.bounded_below else None
+
+    @property
+    def bounded_below(self) -> bool:
+        """Whether inf f > -inf."""
+        return True
+
+    @property
+    def L(self) -> float | None:  # noqa: N802 (the paper's symbol)
+        """Lipschitz constant of the gradient over R^d, or None where there is none."""
+        return None
+
+    @property
+    def mu(self) -> float | None:
+        """Strong-convexity constant over R^d, or None where f is not strongly convex."""
+        return None

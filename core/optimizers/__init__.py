@@ -1,0 +1,1 @@
+"""Optimisers: one file per method; a class registers by being here."""

@@ -1,0 +1,86 @@
+"""What an optimiser is: a frozen rule, a returned memory, and a counted, lazy look at the objective."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from core.arrays import Array, BoolArray, IntArray
+from core.objectives.base import Objective
+from core.params import check_params
+
+Info = Mapping[str, Array]
+Lr = float | Array  # a number, or (n, 1): one learning rate a row
+
+
+class Evaluate:
+    """The objective as the method sees it: noisy gradients, and a count per row of what was asked.
+
+    ``noise`` is ``(n, d)`` or None and belongs to the present step. Charts and stopping rules use the objective
+    itself, so what they look at is not counted.
+    """
+
+    __slots__ = ("gradients", "hessians", "noise", "objective", "values")
+
+    def __init__(self, objective: Objective, n: int) -> None:
+        self.objective = objective
+        self.noise: Array | None = None
+        self.values: IntArray = np.zeros(n, dtype=np.int64)
+        self.gradients: IntArray = np.zeros(n, dtype=np.int64)
+        self.hessians: IntArray = np.zeros(n, dtype=np.int64)
+
+    def value(self, x: Array, rows: slice = slice(None)) -> Array:
+        """f at ``x`` (the rows ``rows`` of the run), exact: the noise is in the gradient alone."""
+        self.values[rows] += 1
+        return self.objective.value(x)
+
+    def gradient(self, x: Array, rows: slice = slice(None)) -> Array:
+        """The gradient plus this step's noise, ``(n, d)``."""
+        self.gradients[rows] += 1
+        g = self.objective.gradient(x)
+        return g if self.noise is None else g + self.noise[rows]
+
+    def hessian(self, x: Array, rows: slice = slice(None)) -> Array:
+        """The exact Hessian, ``(n, d, d)``."""
+        self.hessians[rows] += 1
+        return self.objective.hessian(x)
+
+
+@dataclass(frozen=True)
+class Optimizer(ABC):
+    """A rule: ``init(x) -> state``; ``step(x, evaluate, state, lr) -> (x, state, info)``; x is ``(n, d)``.
+
+    Nothing is changed in place across the boundary. ``info`` holds arrays named as in the formula, each with n rows;
+    every method gives ``gradient`` (the one it saw), and where it chooses its own step length, ``alpha`` (n,).
+    A hyper-parameter may be ``(n, 1)``. ``info["failed"]`` (n,) bool says that a row cannot go on.
+    """
+
+    id: ClassVar[str] = ""
+    label: ClassVar[str] = ""  # QT_TRANSLATE_NOOP("optimizers", ...)
+    order: ClassVar[int] = 100
+    uses_lr: ClassVar[bool] = True  # False where a line search chooses the step
+    stochastic: ClassVar[bool] = True  # sees noisy gradients unless a run says otherwise
+
+    def __post_init__(self) -> None:
+        check_params(self)
+
+    @abstractmethod
+    def init(self, x: Array) -> Any:
+        """The memory before the first step, for starts ``x`` (n, d)."""
+
+    @abstractmethod
+    def step(self, x: Array, evaluate: Evaluate, state: Any, lr: Lr) -> tuple[Array, Any, Info]:
+        """One step of every row."""
+
+    def critical_lr(self, objective: Objective) -> float | None:
+        """The constant step above which a quadratic with this L diverges, or None where none is fixed."""
+        return None
+
+
+def no_failures(n: int) -> BoolArray:
+    """The ``failed`` entry of a step that went well."""
+    return np.zeros(n, dtype=np.bool_)

@@ -1,0 +1,139 @@
+"""``param()``: a dataclass field that knows its range, scale, unit, label and help.
+
+The range stands here and nowhere else: constructors, scene files, command line and sliders all read it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+import numpy as np
+
+from core.words import QT_TRANSLATE_NOOP, CoreError
+
+Scale = Literal["linear", "log"]
+
+
+class ParameterError(CoreError):
+    """A value outside the range, or of the wrong type, of the field that ``field`` names."""
+
+
+@dataclass(frozen=True)
+class Param:
+    """What is known of one field.
+
+    ``low``/``high`` are the limits that a value must keep (``None``: none); ``low_open`` excludes ``low``
+    itself. ``slider`` is the range that a slider offers, where that is narrower than what may be typed.
+    ``kind`` is one of float, int, bool, choice, vector (a tuple of floats), matrix (a tuple of vectors).
+    """
+
+    name: str
+    kind: str
+    default: Any
+    label: str
+    help: str
+    symbol: str
+    low: float | None
+    high: float | None
+    low_open: bool
+    high_open: bool
+    scale: Scale
+    unit: str
+    slider: tuple[float, float] | None
+    choices: tuple[str, ...]
+
+    def check(self, value: Any) -> None:
+        """Raise :class:`ParameterError` unless ``value`` has the right type and lies in range."""
+        name = self.name
+        if self.kind == "bool":
+            if not isinstance(value, (bool, np.bool_)):
+                raise ParameterError(_NEEDS, field=name, name=name, needs="true or false", got=_got(value))
+            return
+        if self.kind == "choice":
+            if value not in self.choices:
+                raise ParameterError(
+                    _NEEDS, field=name, name=name, needs="one of " + ", ".join(self.choices), got=_got(value)
+                )
+            return
+        if self.kind == "int" and (isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, np.integer))):
+            raise ParameterError(_NEEDS, field=name, name=name, needs="a whole number", got=_got(value))
+        try:
+            numbers = np.asarray(value, dtype=np.float64)
+        except (TypeError, ValueError, OverflowError):
+            numbers = np.asarray(np.nan)
+        if isinstance(value, (str, bool, np.bool_)) or (numbers.ndim == 0) == (self.kind in ("vector", "matrix")):
+            needs = {"vector": "a list of numbers", "matrix": "a list of rows of numbers"}.get(self.kind, "a number")
+            if self.kind in ("vector", "matrix") or not isinstance(value, np.ndarray):
+                raise ParameterError(_NEEDS, field=name, name=name, needs=needs, got=_got(value))
+        if not np.all(np.isfinite(numbers)):
+            raise ParameterError(_NEEDS, field=name, name=name, needs="a finite number", got=_got(value))
+        low, high = self.low, self.high
+        if low is not None and np.any(numbers <= low if self.low_open else numbers < low):
+            template = _ABOVE if self.low_open else _AT_LEAST
+            raise ParameterError(template, field=name, name=name, limit=f"{low:g}", got=_got(value))
+        if high is not None and np.any(numbers >= high if self.high_open else numbers > high):
+            template = _BELOW if self.high_open else _AT_MOST
+            raise ParameterError(template, field=name, name=name, limit=f"{high:g}", got=_got(value))
+
+
+_NEEDS = QT_TRANSLATE_NOOP("errors", "{name} must be {needs}, got {got}")
+_ABOVE = QT_TRANSLATE_NOOP("errors", "{name} must be greater than {limit}, got {got}")
+_BELOW = QT_TRANSLATE_NOOP("errors", "{name} must be less than {limit}, got {got}")
+_AT_LEAST = QT_TRANSLATE_NOOP("errors", "{name} must be at least {limit}, got {got}")
+_AT_MOST = QT_TRANSLATE_NOOP("errors", "{name} must be at most {limit}, got {got}")
+
+
+def _got(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def param(
+    default: Any,
+    *,
+    label: str,
+    help: str,
+    symbol: str = "",
+    low: float | None = None,
+    high: float | None = None,
+    low_open: bool = False,
+    high_open: bool = False,
+    scale: Scale = "linear",
+    unit: str = "",
+    slider: tuple[float, float] | None = None,
+    choices: tuple[str, ...] = (),
+    kind: str = "",
+) -> Any:
+    """A dataclass field with a :class:`Param` in its metadata. ``kind`` follows from ``default`` if not given."""
+    if not kind:
+        if choices:
+            kind = "choice"
+        elif isinstance(default, bool):
+            kind = "bool"
+        elif isinstance(default, int):
+            kind = "int"
+        elif isinstance(default, tuple):
+            kind = "matrix" if default and isinstance(default[0], tuple) else "vector"
+        else:
+            kind = "float"
+    known = Param("", kind, default, label, help, symbol, low, high, low_open, high_open, scale, unit, slider, choices)
+    return dataclasses.field(default=default, metadata={"param": known})
+
+
+@cache
+def params_of(cls: type) -> dict[str, Param]:
+    """Name -> :class:`Param` for every ``param()`` field of a dataclass, in order of declaration."""
+    return {
+        f.name: dataclasses.replace(f.metadata["param"], name=f.name)
+        for f in dataclasses.fields(cls)
+        if "param" in f.metadata
+    }
+
+
+def check_params(instance: object) -> None:
+    """Check every ``param()`` field of a dataclass instance; raise :class:`ParameterError` at the first bad one."""
+    for name, known in params_of(type(instance)).items():
+        known.check(getattr(instance, name))

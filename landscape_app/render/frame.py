@@ -1,0 +1,37 @@
+"""A frame of the 3-D view as plain frozen data: what ``Renderer.render(frame, size)`` draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.arrays import Array
+from core.surface import Surface
+from landscape_app.scene.model import CameraState, Display
+from landscape_app.theme import Theme
+
+
+@dataclass(frozen=True, eq=False)
+class PathData:
+    """One run: the points it visited (k+1, 2), their f (k+1,), and how it is drawn."""
+
+    points: Array
+    values: Array
+    colour: str  # "#rrggbb"
+    dash: str
+    marker: str
+    label: str
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """``surface`` is compared by identity: the same object is uploaded once. ``head`` is a fractional step."""
+
+    surface: Surface
+    paths: tuple[PathData, ...]
+    head: float
+    display: Display
+    camera: CameraState
+    theme: Theme
+    start: tuple[float, float] | None = None
+    minima: tuple[tuple[float, float, float], ...] = ()  # x, y, f
+    moving: bool = False  # a hand is on it: draw coarse

@@ -1,0 +1,198 @@
+"""The Scene: an experiment and what is shown of it. Frozen, compared by value, holds recipes and never arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from core.experiment import Experiment, Run
+from core.noise import Noise
+from core.objectives.base import Objective
+from core.optimizers.base import Optimizer
+from core.params import check_params, param
+from core.stopping import Stopping
+from core.words import QT_TRANSLATE_NOOP
+
+VERSION = 1
+DASHES = ("solid", "dash", "dot", "dashdot", "dashdotdot")
+MARKERS = ("circle", "square", "triangle", "diamond", "plus", "star", "pentagon", "cross")
+MEASURES = ("value", "steps", "gradients", "values")
+
+
+@dataclass(frozen=True)
+class RunSpec:
+    """One runner of the race: the method, how it is drawn, and where it starts."""
+
+    method: Optimizer
+    name: str = ""  # "" shows the method's label
+    colour: str = ""  # "#rrggbb"; "" takes the theme's palette by position
+    dash: str = ""  # one of DASHES; "" by position
+    marker: str = ""  # one of MARKERS; "" by position
+    visible: bool = True
+    start: tuple[float, ...] = ()  # () is the scene's start
+    stream: int = 0  # which dice it throws (see core.noise)
+    noisy: bool | None = None  # None: as the method is
+
+    @property
+    def title(self) -> str:
+        """The name shown."""
+        return self.name or self.method.label
+
+
+@dataclass(frozen=True)
+class Display:
+    """How the surface is drawn."""
+
+    log_height: bool = param(
+        False,
+        label=QT_TRANSLATE_NOOP("display", "Log height"),
+        help=QT_TRANSLATE_NOOP("display", "Height is log(1 + (f − min f)/unit): makes narrow valleys readable"),
+    )
+    height_scale: float = param(
+        1.0,
+        label=QT_TRANSLATE_NOOP("display", "Height scale"),
+        low=0.0,
+        high=4.0,
+        slider=(0.0, 2.0),
+        help=QT_TRANSLATE_NOOP("display", "Stretch of the vertical axis; 0 is flat"),
+    )
+    levels: int = param(
+        18,
+        label=QT_TRANSLATE_NOOP("display", "Level lines"),
+        low=0,
+        high=60,
+        help=QT_TRANSLATE_NOOP("display", "Number of level lines"),
+    )
+    trail: int = param(
+        0,
+        label=QT_TRANSLATE_NOOP("display", "Trail"),
+        low=0,
+        high=1_000_000,
+        unit="steps",
+        help=QT_TRANSLATE_NOOP("display", "How many past steps stay visible; 0 is all"),
+        slider=(0, 200),
+    )
+    drop_lines: bool = param(
+        True,
+        label=QT_TRANSLATE_NOOP("display", "Drop lines"),
+        help=QT_TRANSLATE_NOOP("display", "A line from each ball to the floor"),
+    )
+    axes: bool = param(
+        True,
+        label=QT_TRANSLATE_NOOP("display", "Axes"),
+        help=QT_TRANSLATE_NOOP("display", "Axes, ticks and labels"),
+    )
+    mode: str = param(
+        "plane",
+        label=QT_TRANSLATE_NOOP("display", "View"),
+        choices=("plane", "line"),
+        help=QT_TRANSLATE_NOOP("display", "plane: f(x, y) as surface and map; line: 1-D with tangent, step and cobweb"),
+    )
+
+    def __post_init__(self) -> None:
+        check_params(self)
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """By what the race is won."""
+
+    measure: str = param(
+        "value",
+        label=QT_TRANSLATE_NOOP("ranking", "Rank by"),
+        choices=MEASURES,
+        help=QT_TRANSLATE_NOOP(
+            "ranking",
+            "value: f after k steps; otherwise the count of steps, gradient evaluations "
+            "or function evaluations until f − f* is within the tolerance",
+        ),
+    )
+    after: int = param(
+        100,
+        label=QT_TRANSLATE_NOOP("ranking", "After steps"),
+        low=1,
+        high=1_000_000,
+        scale="log",
+        help=QT_TRANSLATE_NOOP("ranking", "k of: f after k steps"),
+    )
+    tolerance: float = param(
+        1e-3,
+        label=QT_TRANSLATE_NOOP("ranking", "Tolerance"),
+        low=0.0,
+        low_open=True,
+        high=1e6,
+        scale="log",
+        help=QT_TRANSLATE_NOOP("ranking", "How near f must come to its minimum"),
+        slider=(1e-12, 10.0),
+    )
+
+    def __post_init__(self) -> None:
+        check_params(self)
+
+
+@dataclass(frozen=True)
+class CameraState:
+    """Where the camera stands: saved with the scene, never an undo entry. Angles in degrees."""
+
+    azimuth: float = param(-60.0, label="Azimuth", help="", low=-3600.0, high=3600.0, unit="°")
+    elevation: float = param(35.0, label="Elevation", help="", low=-90.0, high=90.0, unit="°")
+    distance: float = param(3.2, label="Distance", help="in half-widths of the box", low=0.2, high=50.0)
+    target: tuple[float, ...] = param((0.0, 0.0, 0.0), label="Target", help="in box coordinates", low=-50.0, high=50.0)
+    orthographic: bool = param(False, label="Orthographic", help="")
+
+    def __post_init__(self) -> None:
+        check_params(self)
+
+
+@dataclass(frozen=True)
+class PlaybackState:
+    """Where the play head stands: saved with the scene, never an undo entry."""
+
+    head: float = param(0.0, label="Step", help="", low=0.0, high=1e6)
+    speed: float = param(1.0, label="Speed", help="times the standard rate", low=0.1, high=10.0, scale="log")
+    loop: bool = param(False, label="Loop", help="")
+
+    def __post_init__(self) -> None:
+        check_params(self)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything that is saved. ``camera`` and ``playback`` take no part in equality: they make nothing dirty."""
+
+    objective: Objective
+    runs: tuple[RunSpec, ...]
+    title: str = ""
+    caption: str = ""
+    start: tuple[float, ...] = ()  # () is the objective's own start
+    domain: tuple[tuple[float, float], ...] = ()  # () is the objective's own domain
+    noise: Noise = Noise()
+    stopping: Stopping = Stopping()
+    display: Display = Display()
+    ranking: Ranking = Ranking()
+    camera: CameraState = field(default=CameraState(), compare=False)
+    playback: PlaybackState = field(default=PlaybackState(), compare=False)
+
+    @property
+    def start_point(self) -> tuple[float, ...]:
+        """The start in force."""
+        return self.start or self.objective.start
+
+    @property
+    def view_domain(self) -> tuple[tuple[float, float], ...]:
+        """The rectangle in force."""
+        return self.domain or self.objective.domain
+
+
+def build(scene: Scene) -> Experiment:
+    """The Experiment that a scene describes (hidden runs too: hiding changes no numbers)."""
+    runs = tuple(Run(r.method, (r.start,) if r.start else (), r.stream, r.noisy) for r in scene.runs)
+    return Experiment(scene.objective, runs, scene.start_point, scene.noise, scene.stopping)
+
+
+def with_objective(scene: Scene, objective: Objective) -> Scene:
+    """The scene on another objective: start, domain and runs' own starts go back to that objective's."""
+    runs = tuple(replace(r, start=()) for r in scene.runs)
+    log = objective.log_height if type(objective) is not type(scene.objective) else scene.display.log_height
+    return replace(
+        scene, objective=objective, runs=runs, start=(), domain=(), display=replace(scene.display, log_height=log)
+    )
