@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -123,7 +123,7 @@ def param(
     return dataclasses.field(default=default, metadata={"param": known})
 
 
-@cache
+@lru_cache(maxsize=None)
 def params_of(cls: type) -> dict[str, Param]:
     """Name -> :class:`Param` for every ``param()`` field of a dataclass, in order of declaration."""
     return {
