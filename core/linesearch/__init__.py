@@ -1,0 +1,1 @@
+"""Line searches over a scalar φ(α): vector-free, usable alone."""
