@@ -1,4 +1,7 @@
-"""Gradient descent in one variable as the iteration of a map: the cobweb of x ↦ x − α f'(x)."""
+"""One variable: the map x ↦ x − αf'(x), its cobweb, and the tangent.
+
+Source: Strogatz, Nonlinear Dynamics and Chaos (2015), section 10.1.
+"""
 
 from __future__ import annotations
 
@@ -9,25 +12,26 @@ from core.objectives.base import Objective
 
 
 def map_curve(objective: Objective, x: Array, alpha: float) -> Array:
-    """x − α f'(x) at the points ``x`` (k,)."""
-    out: Array = x - alpha * objective.gradient(x[:, None])[:, 0]
+    """x − αf'(x) at the points ``x`` (m,), for an objective of one variable; (m,)."""
+    with np.errstate(all="ignore"):
+        out: Array = x - alpha * objective.gradient(x[:, None])[:, 0]
     return out
 
 
 def cobweb(xs: Array) -> Array:
-    """The staircase of iterates ``xs`` (k+1,): (2k+1, 2) points (x₀, x₀), (x₀, x₁), (x₁, x₁), (x₁, x₂) ...
+    """The staircase of the points ``xs`` (k+1,): (2k+1, 2), corners (x_i, x_i), (x_i, x_{i+1}), the end (x_k, x_k).
 
-    Vertical parts go to the map's curve, horizontal ones to the diagonal.
+    Steps of gradient descent with a constant α put every second corner on ``map_curve``; those of other methods do
+    not, and that shows their memory.
     """
-    k = len(xs) - 1
-    out = np.empty((2 * k + 1, 2))
-    out[0::2, 0] = out[0::2, 1] = xs
-    out[1::2, 0], out[1::2, 1] = xs[:-1], xs[1:]
-    return out
+    corners = np.repeat(np.asarray(xs, dtype=np.float64), 2)
+    return np.stack([corners[:-1], np.concatenate([corners[:1], corners[2:]])], axis=1)
 
 
 def tangent(objective: Objective, at: float, x: Array) -> Array:
-    """The tangent's values at ``x`` (k,): f(at) + f'(at)(x − at)."""
-    point = np.array([[at]])
-    out: Array = objective.value(point)[0] + objective.gradient(point)[0, 0] * (x - at)
+    """f(at) + f'(at)(x − at) at the points ``x`` (m,), for an objective of one variable; (m,)."""
+    point = np.array([at])
+    with np.errstate(all="ignore"):
+        value, slope = objective.value_gradient(point)
+        out: Array = value + slope[0] * (x - at)
     return out

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -123,14 +122,18 @@ def param(
     return dataclasses.field(default=default, metadata={"param": known})
 
 
-@lru_cache(maxsize=None)
+_params: dict[type, dict[str, Param]] = {}
+
+
 def params_of(cls: type) -> dict[str, Param]:
     """Name -> :class:`Param` for every ``param()`` field of a dataclass, in order of declaration."""
-    return {
-        f.name: dataclasses.replace(f.metadata["param"], name=f.name)
-        for f in dataclasses.fields(cls)
-        if "param" in f.metadata
-    }
+    if cls not in _params:
+        _params[cls] = {
+            f.name: dataclasses.replace(f.metadata["param"], name=f.name)
+            for f in dataclasses.fields(cls)
+            if "param" in f.metadata
+        }
+    return _params[cls]
 
 
 def check_params(instance: object) -> None:

@@ -1,81 +1,85 @@
-"""Who wins: the standings of a race by a stated measure."""
+"""The order of finish, by a stated measure."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from core.trajectory import Trajectory
 
-MEASURES = ("value", "steps", "gradients", "values")
+Measure = Literal["value", "steps", "gradient_evaluations", "function_evaluations"]
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One run's place. ``score`` is what was measured, None where the run never got there or diverged."""
+    """One trajectory's place. Equal results share a rank, and the next one counts them: 1, 1, 3."""
 
-    run: int  # index into the sequence given
-    rank: int  # 1 is first; equal scores share a rank
-    score: float | None
-    reached: int | None  # the step at which the tolerance was reached (None for "value")
+    index: int  # of the trajectory in the sequence given
+    rank: int
+    score: float | None  # what was measured; None where the tolerance was not reached or the run diverged
+    gap: float  # f − f* at the step where it is judged; nan where f is
+    diverged: bool
 
 
 @dataclass(frozen=True)
-class Standings:
-    """All places, best first; ``f_star`` is what f was compared with, ``known`` whether it is the true minimum."""
+class Ranking:
+    """Standings, the first first, and the f* against which gaps are taken."""
 
-    places: tuple[Standing, ...]
+    standings: tuple[Standing, ...]
     f_star: float
-    known: bool
+    best_seen: bool  # f* was not known: it is the lowest f of these runs
 
 
 def rank(
     trajectories: Sequence[Trajectory],
-    measure: str = "value",
-    after: int = 100,
-    tolerance: float = 1e-3,
+    measure: Measure = "value",
+    after: int | None = None,
+    tolerance: float = 1e-6,
     f_star: float | None = None,
-) -> Standings:
-    """Rank runs.
+) -> Ranking:
+    """Order the runs.
 
-    ``"value"``: f after ``after`` steps, or at the end of a run that stopped earlier. ``"steps"``, ``"gradients"``,
-    ``"values"``: steps, gradient or function evaluations until f − f* ≤ ``tolerance`` for the first time. Where f*
-    is not known (None) the best value seen in the race takes its place. Diverged runs come last.
+    ``value``: by f after ``after`` steps (None: all), or at its end where a run stopped earlier. The other measures:
+    by the steps, gradient evaluations or function evaluations that it took to reach f − f* <= ``tolerance``; runs that
+    have not come last, the nearest first. Runs that diverged (by then, for ``value``) come after all others.
     """
-    if measure not in MEASURES:
-        raise ValueError(f"measure must be one of {', '.join(MEASURES)}, got {measure!r}")
-    known = f_star is not None
-    best = f_star if f_star is not None else _best_seen(trajectories)
-    scores = [_score(t, measure, after, tolerance, best) for t in trajectories]
-    order = sorted(range(len(scores)), key=lambda i: (scores[i][0] is None, scores[i][0] or 0.0, i))
-    places: list[Standing] = []
-    for position, i in enumerate(order, start=1):
-        score, reached = scores[i]
-        tied = bool(places) and places[-1].score == score
-        places.append(Standing(i, places[-1].rank if tied else position, score, reached))
-    return Standings(tuple(places), best, known)
+    lows = [float(np.min(t.f[np.isfinite(t.f)])) for t in trajectories if np.any(np.isfinite(t.f))]
+    best_seen = f_star is None
+    reference = min(lows, default=math.nan) if f_star is None else f_star
+    judged = [_judge(t, measure, after, tolerance, reference) for t in trajectories]
+    order = sorted(range(len(judged)), key=lambda i: judged[i][0])
+    standings: list[Standing] = []
+    for place, i in enumerate(order):
+        key, score, gap = judged[i]
+        tied = place > 0 and judged[order[place - 1]][0] == key
+        number = standings[-1].rank if tied else place + 1
+        standings.append(Standing(i, number, score, gap, key[0] == _DIVERGED))
+    return Ranking(tuple(standings), reference, best_seen)
 
 
-def _best_seen(trajectories: Sequence[Trajectory]) -> float:
-    values = [float(np.min(t.f, where=np.isfinite(t.f), initial=math.inf)) for t in trajectories]
-    return min(values, default=math.inf)
+_REACHED, _UNREACHED, _DIVERGED = 0, 1, 2
 
 
-def _score(
-    trajectory: Trajectory, measure: str, after: int, tolerance: float, f_star: float
-) -> tuple[float | None, int | None]:
-    f = trajectory.f
-    stop = trajectory.stop
+def _judge(
+    t: Trajectory, measure: Measure, after: int | None, tolerance: float, f_star: float
+) -> tuple[tuple[int, float], float | None, float]:
+    """(class, order within it), score and gap."""
+    last = t.steps if after is None or measure != "value" else min(after, t.steps)
+    numbers = np.flatnonzero(~np.isnan(t.f[: last + 1]))
+    f = float(t.f[numbers[-1]]) if len(numbers) else math.nan
+    gap = f - f_star
+    diverged = t.stop is not None and t.stop.rule == "diverged" and t.stop.step <= last
+    if diverged or math.isnan(f):
+        return (_DIVERGED, 0.0), None, gap
     if measure == "value":
-        value = float(f[min(after, len(f) - 1)])
-        lost = stop is not None and stop.rule == "diverged" and stop.step <= after
-        return (None if lost or not math.isfinite(value) else value), None
-    near = np.flatnonzero(f - f_star <= tolerance)
-    if not len(near):
-        return None, None
-    step = int(near[0])
-    counts = {"steps": step, "gradients": trajectory.gradients[step], "values": trajectory.values[step]}
-    return float(counts[measure]), step
+        return (_REACHED, f), f, gap
+    there = np.flatnonzero(t.f - f_star <= tolerance)
+    if not len(there):
+        return (_UNREACHED, gap), None, gap
+    k = int(there[0])
+    score = float({"steps": k, "gradient_evaluations": t.gradients[k], "function_evaluations": t.values[k]}[measure])
+    return (_REACHED, score), score, float(t.f[k]) - f_star

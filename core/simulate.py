@@ -1,176 +1,203 @@
-"""The one loop that drives every method: ``simulate(experiment)`` yields chunks, run after run, round and round.
+"""The one loop that drives every method.
 
-It steps a whole chunk, then computes f and the true gradient of all its records at once, then looks at the stopping
-rules over the chunk and cuts each row at its first stop. A run's numbers depend neither on the chunk size nor on the
-rows and runs beside it.
+It steps a chunk, then computes what is recorded for the whole chunk at once, tests the stopping rules on it and cuts
+each row at its first stop: a test in every step would double its cost. A row's numbers depend neither on the size of
+the chunks nor on the rows and runs beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from core.arrays import Array, IntArray
-from core.experiment import Experiment, Run
+from core.analysis.critical import classify
+from core.arrays import Array, BoolArray
+from core.experiment import Experiment
 from core.noise import NoiseStream
-from core.optimizers.base import Evaluate, Info
+from core.objectives.base import Objective
+from core.optimizers.base import Evaluate
 from core.record import Recorder
-from core.stopping import StopReason
+from core.stopping import StopReason, Tested, Verdict, apply_rules, reason
 from core.trajectory import Chunk, Trajectory
-from core.verdict import ORDER, holding, reason
 
-CHUNK_STEPS = 256
-_OWN = ("gradient", "alpha", "failed", "unbounded")  # entries of info that a chunk holds under other names
+_FIRST_CHUNK = 8  # chunks grow up to the size asked for: a run that stops early wastes little
+_OWN = ("gradient", "alpha", "failed")  # entries of info with a place of their own in the chunk
+_VERDICT_RULES = ("gradient", "step", "value", "line_search_failed")  # the rules that end at a point worth naming
 
 
-def simulate(experiment: Experiment, chunk_steps: int = CHUNK_STEPS) -> Iterator[Chunk]:
-    """Chunks of ``chunk_steps`` steps of every run in turn, until every row of every run has ended."""
-    going = [_Running(experiment, i, run) for i, run in enumerate(experiment.runs)]
+def simulate(experiment: Experiment, chunk_steps: int = 256) -> Iterator[Chunk]:
+    """Run everything, yielding chunks of at most ``chunk_steps`` steps, the runs by turns until all have ended."""
+    if chunk_steps < 1:
+        raise ValueError(f"chunk_steps must be at least 1, got {chunk_steps}")
+    going = [_Run(experiment, i) for i in range(len(experiment.runs))]
+    size = min(_FIRST_CHUNK, chunk_steps)
     while going:
-        for running in going:
-            yield running.advance(chunk_steps)
-        going = [running for running in going if not running.done]
+        for run in going:
+            yield run.chunk(size)
+        going = [run for run in going if not run.done]
+        size = min(2 * size, chunk_steps)
 
 
-def collect(experiment: Experiment, chunk_steps: int = CHUNK_STEPS) -> tuple[Trajectory, ...]:
-    """All trajectories, run by run and row by row within a run."""
+def collect(experiment: Experiment, chunks: Iterable[Chunk]) -> tuple[Trajectory, ...]:
+    """The trajectories in ``chunks``: run by run, and row by row within a run."""
     recorder = Recorder(experiment)
-    for chunk in simulate(experiment, chunk_steps):
+    for chunk in chunks:
         recorder.add(chunk)
-    return recorder.trajectories()
+    return recorder.trajectories() if experiment.runs else ()
 
 
-class _Running:
-    """One run under way."""
+def run_all(experiment: Experiment) -> tuple[Trajectory, ...]:
+    """Simulate to the end; run by run, and row by row within a run."""
+    return collect(experiment, simulate(experiment))
 
-    def __init__(self, experiment: Experiment, index: int, run: Run) -> None:
+
+class _Run:
+    """One run on its way."""
+
+    def __init__(self, experiment: Experiment, index: int) -> None:
+        run = experiment.runs[index]
+        self._index = index
         self._objective = experiment.objective
         self._stopping = experiment.stopping
-        self._index = index
         self._method = run.method
-        self._x = experiment.starts_of(run)
+        self._x: Array = experiment.starts_of(run)
         n, d = self._x.shape
-        self._state = run.method.init(self._x)
-        self._evaluate = Evaluate(experiment.objective, n)
         noisy = run.sees_noise and experiment.noise.sigma > 0
         self._noise = NoiseStream(experiment.noise, run.stream, n, d) if noisy else None
-        self._lr = getattr(run.method, "lr", np.nan)
-        self._next = 0  # number of the next record
-        self._previous: tuple[Array, Array] | None = None  # (x, f) of the last record
-        self._last: dict[str, Any] = {}  # the last record of every array: padding for rows that have ended
-        self._ended = np.zeros(n, dtype=np.bool_)
+        self._evaluate = Evaluate(experiment.objective, n)
+        self._state = run.method.init(self._x)
+        self._lr = run.method.lr if run.method.uses_lr else 0.0  # type: ignore[attr-defined]
+        self._steps = 0
         self._f_start: Array = np.empty(n)
+        self._last: dict[str, NDArray[Any]] = {}  # the last record of every array
+        self._over: BoolArray = np.zeros(n, dtype=np.bool_)
         self.done = False
 
-    def advance(self, steps: int) -> Chunk:
-        """The next chunk."""
+    def chunk(self, size: int) -> Chunk:
+        """The next ``size`` steps, or fewer to the step limit or to the last stop."""
+        # Inside a generator errstate would leak to whoever iterates it: hence this method.
         with np.errstate(all="ignore"):
-            arrays, flags = self._walk(min(steps, self._stopping.max_steps - max(0, self._next - 1)))
-            return self._cut(arrays, flags)
-
-    def _walk(self, steps: int) -> tuple[dict[str, Any], dict[str, Any]]:
-        n, d = self._x.shape
-        evaluate, method, lr, noise = self._evaluate, self._method, self._lr, self._noise
-        first = self._next
-        xs: list[Array] = [self._x] if first == 0 else []
-        counts = [np.zeros((3, n), dtype=np.int64)] if first == 0 else []
-        infos: list[Info] = []
-        x, state, k = self._x, self._state, max(0, first - 1)
-        for step in range(k, k + steps):
-            if noise is not None:
-                evaluate.noise = noise.at(step)
-            x, state, info = method.step(x, evaluate, state, lr)
-            xs.append(x)
-            infos.append(info)
-            counts.append(np.array((evaluate.values, evaluate.gradients, evaluate.hessians)))
-        self._x, self._state = x, state
-        start = 1 if first == 0 else 0
-        points = np.concatenate(xs).reshape(len(xs), n, d)
-        f, gradient = self._objective.value_gradient(points)
-        counted = np.concatenate(counts).reshape(len(counts), 3, n)
-        arrays: dict[str, Any] = {
-            "x": points,
-            "f": f,
-            "gradient": gradient,
-            "values": counted[:, 0],
-            "gradients": counted[:, 1],
-            "hessians": counted[:, 2],
-        }
-
-        def stacked(name: str) -> Array:
-            parts = [np.asarray(info[name], dtype=np.float64) for info in infos]
-            out = np.full((len(xs), *parts[0].shape), np.nan)
-            out[start:] = np.concatenate(parts).reshape(len(parts), *parts[0].shape)
-            return out
-
-        names = infos[0]
-        arrays["seen_gradient"] = stacked("gradient")
-        if "alpha" in names:
-            arrays["alpha"] = stacked("alpha")
-        else:
-            arrays["alpha"] = np.full((len(xs), n), np.nan)
-            arrays["alpha"][start:] = np.broadcast_to(np.asarray(lr, dtype=np.float64).reshape(-1), (n,))
-        arrays["extras"] = {name: stacked(name) for name in names if name not in _OWN}
-        flags = {}
-        for name in ("failed", "unbounded"):
-            if name in names:
-                flags[name] = np.zeros((len(xs), n), dtype=np.bool_)
-                flags[name][start:] = [info[name] for info in infos]
-        return arrays, flags
-
-    def _cut(self, arrays: dict[str, Any], flags: dict[str, Any]) -> Chunk:
-        x, f, gradient = arrays["x"], arrays["f"], arrays["gradient"]
-        m = len(f)
-        first = self._next
-        if first == 0:
-            self._f_start = f[0]
-        held = holding(self._stopping, self._objective, self._f_start, first, x, f, gradient, self._previous, flags)
-        any_held = np.logical_or.reduce(list(held.values()))
-        stops: dict[int, StopReason] = {}
-        for row in np.flatnonzero(any_held.any(axis=0) & ~self._ended):
-            j = int(np.argmax(any_held[:, row]))
-            rule = next(rule for rule in ORDER if rule in held and held[rule][j, row])
-            before: tuple[Array, Array] | None = None
-            if j > 0:
-                before = x[j - 1, row], f[j - 1, row]
-            elif self._previous is not None:
-                before = self._previous[0][row], self._previous[1][row]
-            stops[int(row)] = reason(
-                rule, self._stopping, self._objective, first + j, x[j, row], f[j, row], gradient[j, row], before
+            begins = self._steps == 0
+            first = 0 if begins else self._steps + 1
+            columns, failed = self._advance(min(size, self._stopping.max_steps - self._steps))
+            x = columns["x"]
+            columns["f"], columns["gradient"] = self._objective.value_gradient(x)
+            if begins:
+                self._f_start = columns["f"][0]
+            tested = apply_rules(
+                self._stopping,
+                first,
+                x,
+                columns["f"],
+                columns["gradient"],
+                None if begins else (self._last["x"], self._last["f"]),
+                failed,
+                self._f_start,
+                self._objective.bounded_below,
             )
-            for array in (*(a for name, a in arrays.items() if name != "extras"), *arrays["extras"].values()):
-                array[j + 1 :, row] = array[j, row]
-        for row in np.flatnonzero(self._ended):
-            _pad(arrays, self._last, int(row))
-        self._last = {name: array[-1].copy() for name, array in arrays.items() if name != "extras"}
-        self._last["extras"] = {name: array[-1].copy() for name, array in arrays["extras"].items()}
-        self._ended[list(stops)] = True
-        self._previous = x[-1], f[-1]
-        self._next = first + m
-        self.done = bool(self._ended.all())
-        counts: dict[str, IntArray] = {name: arrays[name] for name in ("values", "gradients", "hessians")}
+            stops = self._stops(first, x, columns["f"], tested)
+            self._cut(columns, stops, first)
+        self._last = {name: array[-1] for name, array in columns.items()}
         return Chunk(
             run=self._index,
             first=first,
-            x=x,
-            f=f,
-            gradient=gradient,
-            seen_gradient=arrays["seen_gradient"],
-            alpha=arrays["alpha"],
-            extras=arrays["extras"],
+            x=columns.pop("x"),
+            f=columns.pop("f"),
+            gradient=columns.pop("gradient"),
+            seen_gradient=columns.pop("seen_gradient"),
+            alpha=columns.pop("alpha"),
+            values=columns.pop("values"),
+            gradients=columns.pop("gradients"),
+            hessians=columns.pop("hessians"),
+            extras=columns,
             stops=stops,
             done=self.done,
-            **counts,
         )
 
+    def _advance(self, steps: int) -> tuple[dict[str, NDArray[Any]], BoolArray | None]:
+        """Take the steps; what they leave as arrays (m, n, ...), with record 0 before the first one."""
+        method, evaluate, noise, lr = self._method, self._evaluate, self._noise, self._lr
+        step, x, state = method.step, self._x, self._state
+        begins = self._steps == 0
+        xs: list[Array] = [x] if begins else []
+        infos = []
+        zero = np.zeros((3, len(x)), dtype=np.int64)
+        counts = [zero] if begins else []
+        for k in range(self._steps, self._steps + steps):
+            if noise is not None:
+                evaluate.noise = noise.at(k)
+            x, state, info = step(x, evaluate, state, lr)
+            xs.append(x)
+            infos.append(info)
+            counts.append(np.array((evaluate.values, evaluate.gradients, evaluate.hessians)))
+            if "failed" in info and info["failed"].all():
+                break
+        self._x, self._state = x, state
+        self._steps += len(infos)
+        n = len(x)
 
-def _pad(arrays: dict[str, Any], last: dict[str, Any], row: int) -> None:
-    """Fill a row that ended in an earlier chunk with its last record."""
-    for name, array in arrays.items():
-        if name == "extras":
-            for extra, values in array.items():
-                values[:, row] = last["extras"][extra][row]
+        def stacked(parts: list[NDArray[Any]]) -> NDArray[Any]:
+            joined = np.concatenate(parts)
+            return joined.reshape(len(parts), n, *joined.shape[1:])
+
+        def recorded(name: str) -> NDArray[Any]:
+            parts = [info[name] for info in infos]
+            if begins:
+                parts.insert(0, np.full(np.shape(parts[0]), np.nan))
+            return stacked(parts)
+
+        out: dict[str, NDArray[Any]] = {"x": stacked(xs), "seen_gradient": recorded("gradient")}
+        counted = np.array(counts)
+        out["values"], out["gradients"], out["hessians"] = counted[:, 0], counted[:, 1], counted[:, 2]
+        if "alpha" in infos[0]:
+            out["alpha"] = recorded("alpha")
         else:
-            array[:, row] = last[name][row]
+            out["alpha"] = np.broadcast_to(np.reshape(lr, (1, -1)), (len(xs), n)).astype(np.float64)
+            out["alpha"][: len(xs) - len(infos)] = np.nan
+        out |= {name: recorded(name) for name in infos[0] if name not in _OWN}
+        if "failed" not in infos[0]:
+            return out, None
+        failed = stacked([info["failed"] for info in infos])
+        return out, np.concatenate([np.zeros((1, n), dtype=np.bool_), failed]) if begins else failed
+
+    def _stops(self, first: int, x: Array, f: Array, tested: Tested) -> dict[int, StopReason]:
+        """The rows that stop in this chunk and were going before, with their reasons."""
+        stops = {}
+        for row in np.flatnonzero((tested.stop >= 0) & ~self._over).tolist():
+            k = int(tested.stop[row])
+            verdict: Verdict = ""
+            definite = False
+            if tested.rules[row] in _VERDICT_RULES:
+                verdict = classify(self._objective, x[k, row])
+                definite = _is_definite(self._objective, x[k, row])
+            stops[row] = reason(self._stopping, tested, row, first + k, float(f[k, row]), verdict, definite)
+        return stops
+
+    def _cut(self, columns: dict[str, NDArray[Any]], stops: dict[int, StopReason], first: int) -> None:
+        """Pad the rows that have ended with their last record, drop the records past the last stop."""
+        over_before = np.flatnonzero(self._over)
+        self._over = self._over.copy()
+        self._over[list(stops)] = True
+        self.done = bool(self._over.all())
+        length = len(columns["x"])
+        if self.done:
+            length = max(stop.step for stop in stops.values()) - first + 1
+        for name, array in columns.items():
+            array = array if array.flags.writeable else array.copy()
+            for row, stop in stops.items():
+                array[stop.step - first + 1 :, row] = array[stop.step - first, row]
+            if len(over_before):
+                array[:, over_before] = self._last[name][over_before]
+            columns[name] = array[:length]
+
+
+def _is_definite(objective: Objective, x: Array) -> bool:
+    """Whether the Hessian at ``x`` (d,) is finite and has no eigenvalue that counts as 0."""
+    hessian = objective.hessian(x)
+    if not np.all(np.isfinite(hessian)):
+        return False
+    size = np.abs(np.linalg.eigvalsh(hessian))
+    return bool(np.min(size) > 1e-7 * np.max(size))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
+from core.arrays import Array, BoolArray, IntArray
 from core.params import check_params, param
 from core.words import QT_TRANSLATE_NOOP, Sentence
 
@@ -90,3 +94,159 @@ class Stopping:
 
     def __post_init__(self) -> None:
         check_params(self)
+
+
+# In order of priority: where several fire at one step, the first is the reason.
+PRIORITY: tuple[Rule, ...] = (
+    "unbounded_below",
+    "diverged",
+    "line_search_failed",
+    "gradient",
+    "step",
+    "value",
+    "max_steps",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Tested:
+    """What the rules saw over m records of n rows, and where each row stops first."""
+
+    stop: IntArray  # (n,) index of the record at which the row stops, -1: it goes on
+    rules: tuple[Rule | None, ...]  # (n,) the rule that stops it
+    grad_norm: Array  # (m, n)
+    x_norm: Array  # (m, n)
+    step_length: Array  # (m, n) nan at record 0
+    change: Array  # (m, n) |Δf|, nan at record 0
+
+
+def apply_rules(
+    stopping: Stopping,
+    first: int,
+    x: Array,
+    f: Array,
+    gradient: Array,
+    before: tuple[Array, Array] | None,
+    failed: BoolArray | None,
+    f_start: Array,
+    bounded_below: bool,
+) -> Tested:
+    """Test every rule on m successive records, numbered from ``first``, of n rows at once.
+
+    ``x`` and the true ``gradient`` are (m, n, d), ``f`` is (m, n), ``before`` holds x (n, d) and f (n,) of the record
+    before the first one (None: ``first`` is record 0, which is tested by the gradient rule alone), ``failed`` (m, n)
+    says that the method could not go on, ``f_start`` is (n,). A run has diverged when a number is not finite or
+    ‖x‖ > bound; if f has no lower bound and went below the start's, it is unbounded below instead.
+    """
+    m, n = f.shape
+    x_norm = np.sqrt(np.einsum("mnd,mnd->mn", x, x))
+    grad_norm = np.sqrt(np.einsum("mnd,mnd->mn", gradient, gradient))
+    step_length, change = np.full((m, n), np.nan), np.full((m, n), np.nan)
+    since = 1 if before is None else 0
+    if since < m:
+        x_before = x[:-1] if before is None else np.concatenate([before[0][None], x[:-1]])
+        f_before = f[:-1] if before is None else np.concatenate([before[1][None], f[:-1]])
+        moved = x[since:] - x_before
+        step_length[since:] = np.sqrt(np.einsum("mnd,mnd->mn", moved, moved))
+        change[since:] = np.abs(f[since:] - f_before)
+    later = (np.arange(first, first + m) > 0)[:, None]
+    # x_norm, f and grad_norm are finite together with what they come from, bar overflow far beyond every bound.
+    lost = later & ~((x_norm <= stopping.bound) & np.isfinite(f) & np.isfinite(grad_norm))
+    fired: dict[Rule, BoolArray] = {"diverged": lost}
+    if not bounded_below:
+        last_f = f
+        if since < m:
+            last_f = f.copy()
+            last_f[since:] = np.where(np.isnan(f[since:]), f_before, f[since:])
+        fired["unbounded_below"] = lost & (last_f < f_start)
+    if failed is not None:
+        fired["line_search_failed"] = failed
+    if stopping.gradient_on:
+        fired["gradient"] = grad_norm < stopping.gradient_eps
+    if stopping.step_on:
+        fired["step"] = step_length <= stopping.step_eps
+    if stopping.value_on:
+        fired["value"] = change <= stopping.value_eps
+    fired["max_steps"] = np.broadcast_to((np.arange(first, first + m) >= stopping.max_steps)[:, None], (m, n))
+    some = np.logical_or.reduce(list(fired.values()))
+    stop = np.where(some.any(axis=0), some.argmax(axis=0), -1)
+    rules = tuple(
+        None if k < 0 else next(rule for rule in PRIORITY if rule in fired and fired[rule][k, row])
+        for row, k in enumerate(stop.tolist())
+    )
+    return Tested(stop, rules, grad_norm, x_norm, step_length, change)
+
+
+def reason(
+    stopping: Stopping, tested: Tested, row: int, step: int, f: float, verdict: Verdict, definite: bool
+) -> StopReason:
+    """The reason for which ``row`` stops at ``step``, in words.
+
+    ``verdict`` tells what the point is ("" where nobody asked), ``definite`` whether its Hessian is non-singular.
+    """
+    rule = tested.rules[row]
+    assert rule is not None, "the row goes on"
+    k = int(tested.stop[row])
+    x_norm, grad_norm = float(tested.x_norm[k, row]), float(tested.grad_norm[k, row])
+    what: dict[str, object] = {"step": step}
+    template = _WHY[rule]
+    match rule:
+        case "gradient":
+            what |= {"measured": f"{grad_norm:.2g}", "eps": f"{stopping.gradient_eps:g}"}
+            template = _AT_START if step == 0 else template
+        case "step":
+            what |= {"measured": f"{tested.step_length[k, row]:.2g}", "eps": f"{stopping.step_eps:g}"}
+        case "value":
+            what |= {"measured": f"{tested.change[k, row]:.2g}", "eps": f"{stopping.value_eps:g}"}
+        case "max_steps":
+            what |= {"measured": f"{grad_norm:.2g}"}
+        case "diverged" | "unbounded_below":
+            if math.isfinite(f) and math.isfinite(grad_norm) and math.isfinite(x_norm):
+                what |= {"measured": f"{x_norm:.2g}", "bound": f"{stopping.bound:g}", "f": f"{f:.2g}"}
+            else:
+                template = _NOT_FINITE[rule]
+    sentence = Sentence(template, what)
+    if verdict:
+        verdicts = _BY_HESSIAN if definite else _BY_VALUES
+        sentence = Sentence("{why} {verdict}", {"why": sentence, "verdict": Sentence(verdicts[verdict])})
+    return StopReason(rule, verdict, step, sentence)
+
+
+_AT_START = QT_TRANSLATE_NOOP("reasons", "Stopped at the start: ‖∇f‖ = {measured} is below ε = {eps}.")
+_WHY: dict[Rule, str] = {
+    "gradient": QT_TRANSLATE_NOOP("reasons", "Stopped at step {step}: ‖∇f‖ = {measured} is below ε = {eps}."),
+    "step": QT_TRANSLATE_NOOP("reasons", "Stopped at step {step}: ‖Δx‖ = {measured} is not above ε = {eps}."),
+    "value": QT_TRANSLATE_NOOP("reasons", "Stopped at step {step}: |Δf| = {measured} is not above ε = {eps}."),
+    "max_steps": QT_TRANSLATE_NOOP("reasons", "Reached the step limit, {step}, with ‖∇f‖ = {measured}."),
+    "diverged": QT_TRANSLATE_NOOP("reasons", "Diverged at step {step}: ‖x‖ = {measured} is past the bound {bound}."),
+    "unbounded_below": QT_TRANSLATE_NOOP(
+        "reasons", "Unbounded below: at step {step} ‖x‖ = {measured} is past the bound {bound} and f has sunk to {f}."
+    ),
+    "line_search_failed": QT_TRANSLATE_NOOP(
+        "reasons", "Stopped at step {step}: the line search found no step that lowers f enough."
+    ),
+}
+_NOT_FINITE: dict[Rule, str] = {
+    "diverged": QT_TRANSLATE_NOOP("reasons", "Diverged at step {step}: the numbers are no longer finite."),
+    "unbounded_below": QT_TRANSLATE_NOOP(
+        "reasons", "Unbounded below: f sank without end until, at step {step}, the numbers were no longer finite."
+    ),
+}
+_PLATEAU = QT_TRANSLATE_NOOP("reasons", "f is nearly flat there, but no minimum is near: a plateau.")
+_UNDECIDED = QT_TRANSLATE_NOOP("reasons", "Neither the Hessian nor the values around tell what the point is.")
+_BY_HESSIAN: dict[Verdict, str] = {
+    "minimum": QT_TRANSLATE_NOOP("reasons", "The Hessian there is positive definite: a minimum."),
+    "saddle": QT_TRANSLATE_NOOP("reasons", "The Hessian there is indefinite: a saddle."),
+    "maximum": QT_TRANSLATE_NOOP("reasons", "The Hessian there is negative definite: a maximum."),
+    "plateau": _PLATEAU,
+    "undecided": _UNDECIDED,
+}
+_BY_VALUES: dict[Verdict, str] = {
+    "minimum": QT_TRANSLATE_NOOP("reasons", "The Hessian there is singular, but f falls nowhere around: a minimum."),
+    "saddle": QT_TRANSLATE_NOOP(
+        "reasons", "The Hessian there is singular; f falls one way and rises another: a saddle."
+    ),
+    "maximum": QT_TRANSLATE_NOOP("reasons", "The Hessian there is singular, but f rises nowhere around: a maximum."),
+    "plateau": _PLATEAU,
+    "undecided": _UNDECIDED,
+}

@@ -1,11 +1,12 @@
-"""What the views are given to draw: the runs as far as they are computed, with how to draw them."""
+"""What the views are given to draw: one scene's surface and runs, as far as they are computed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.surface import Surface
 from core.trajectory import Trajectory
-from landscape_app.scene.model import DASHES, MARKERS, RunSpec
+from landscape_app.scene.model import DASHES, MARKERS, RunSpec, Scene
 from landscape_app.theme import Theme, run_colour
 
 
@@ -30,3 +31,21 @@ class RunData:
     def marker(self) -> str:
         """One of MARKERS."""
         return self.spec.marker or MARKERS[self.index % len(MARKERS)]
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """A scene with its results: everything in it belongs together, so no view can show a stale mixture.
+
+    ``surface`` is None for objectives of one variable. ``done`` says that nothing more is coming for this scene.
+    """
+
+    scene: Scene
+    surface: Surface | None
+    runs: tuple[RunData, ...]
+    done: bool
+
+    @property
+    def length(self) -> int:
+        """Steps of the longest run."""
+        return max((run.trajectory.steps for run in self.runs), default=0)

@@ -1,1 +1,1 @@
-"""Line searches over a scalar φ(α): vector-free, usable alone."""
+"""Line searches: scalar algorithms on phi(alpha) = f(x + alpha p); they know no vectors."""

@@ -1,36 +1,26 @@
-"""Backtracking until Armijo's condition holds (Armijo 1966; Nocedal and Wright 2006, algorithm 3.1)."""
+"""Backtracking to the Armijo condition phi(alpha) <= phi(0) + c1 alpha phi'(0).
+
+Source: Armijo, Pacific J. Math. 16 (1966) 1; Nocedal and Wright, Numerical Optimization (2006), algorithm 3.1.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from core.linesearch.base import Phi, Result, Trials, descends
 
-from core.linesearch.result import LineSearchResult
-
-_MAX_TRIALS = 200
+_SMALLEST = 1e-18  # of alpha0: x + alpha p is x again for all but absurd p
 
 
-def backtracking(
-    phi: Callable[[float], float],
-    phi_0: float,
-    dphi_0: float,
-    *,
-    alpha_0: float = 1.0,
-    rho: float = 0.5,
-    c1: float = 1e-4,
-) -> LineSearchResult:
-    """The first α of α₀, ρα₀, ρ²α₀ ... with φ(α) ≤ φ(0) + c₁ α φ'(0).
+def search(phi: Phi, value: float, slope: float, alpha0: float = 1.0, rho: float = 0.5, c1: float = 1e-4) -> Result:
+    """The first of alpha0, rho alpha0, rho² alpha0 ... that meets the Armijo condition.
 
-    ``dphi_0`` = φ'(0) must be negative, else the status is "no_descent"; after 200 trials it is "not_found".
+    ``value`` is phi(0), ``slope`` phi'(0) < 0. Fails where the slope is not negative, phi(0) is not finite, or alpha
+    falls below 1e-18 alpha0. A trial that is not finite does not meet the condition.
     """
-    if not dphi_0 < 0:
-        return LineSearchResult(0.0, "no_descent", ())
-    alpha, trials = alpha_0, []
-    for _ in range(_MAX_TRIALS):
-        value = phi(alpha)
-        trials.append((alpha, value))
-        if value <= phi_0 + c1 * alpha * dphi_0:  # false for nan
-            return LineSearchResult(alpha, "ok", tuple(trials))
+    trials = Trials(phi)
+    alpha = alpha0
+    while descends(value, slope) and alpha >= _SMALLEST * alpha0:
+        trial = trials.value(alpha)
+        if trial <= value + c1 * alpha * slope:
+            return trials.result(alpha, trial, "found")
         alpha *= rho
-        if alpha == 0.0:
-            break
-    return LineSearchResult(0.0, "not_found", tuple(trials))
+    return trials.result(0.0, value, "failed")

@@ -69,6 +69,18 @@ class Rosenbrock(Objective):
         g[..., 1] = w
         return u * u + self.b * (t * t), g
 
+    def gradient_columns(self, columns: Array, out: Array, work: Array) -> None:
+        """The gradient in place for swarms, see :mod:`core.columns`: all arrays are (2, n)."""
+        x0, x1 = columns
+        g0, g1 = out
+        np.multiply(x0, x0, out=g1)
+        np.subtract(x1, g1, out=g1)
+        np.multiply(g1, 2 * self.b, out=g1)
+        np.multiply(x0, g1, out=g0)
+        np.subtract(x0, g0, out=g0)
+        np.subtract(g0, self.a, out=g0)
+        np.multiply(g0, 2.0, out=g0)
+
     def hessian(self, x: Array) -> Array:
         x0, b = x[..., 0], self.b
         return hessian_2d(x, 2 + 4 * b * (3 * (x0 * x0) - x[..., 1]), -4 * b * x0, 2 * b)

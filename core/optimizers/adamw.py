@@ -1,37 +1,63 @@
-"""AdamW: Adam with decoupled weight decay (Loshchilov and Hutter, ICLR 2019, arXiv:1711.05101, algorithm 2)."""
+"""AdamW: Adam with decoupled weight decay.
+
+Source: Loshchilov and Hutter, ICLR (2019), arXiv:1711.05101, algorithm 2; in the form of torch.optim.AdamW.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from core import registry
+import numpy as np
+
 from core.arrays import Array
-from core.optimizers.adam import Adam, AdamState
-from core.optimizers.base import Evaluate, Info, Lr
-from core.optimizers.fields import beta1_field, beta2_field, eps_field, lr_field, weight_decay_field
+from core.columns import Work
+from core.optimizers import _moments
+from core.optimizers._fields import beta1_field, beta2_field, eps_field, lr_field
+from core.optimizers.base import Evaluate, Info, Lr, Optimizer
+from core.params import param
+from core.registry import register
 from core.words import QT_TRANSLATE_NOOP
 
 
-@registry.register("optimizer", "adamw")
+@register("optimizer", "adamw")
 @dataclass(frozen=True)
-class AdamW(Adam):
-    """x ← x (1 − lr λ), then Adam's step: torch.optim.AdamW.
+class AdamW(Optimizer):
+    """x ← (1 − αλ)x, then Adam's step with the gradient at the x before the decay.
 
-    The paper decays by η_t λ, without the factor lr. The gradient is taken before the decay. torch's default is
-    λ = 0.01; here it is 0, since on a test function decay moves the minimum towards the origin.
+    As in torch the decay is αλ; the paper decays by ηλ with a schedule η apart from α. On test functions the default
+    λ is 0 (torch's 0.01 would move the minimum towards the origin), and then it is Adam.
     """
 
-    label: ClassVar[str] = QT_TRANSLATE_NOOP("optimizers", "AdamW")
-    order: ClassVar[int] = 80
+    label = QT_TRANSLATE_NOOP("optimizers", "AdamW")
+    order = 51
 
     lr: float = lr_field(0.1)
     beta1: float = beta1_field()
     beta2: float = beta2_field()
     eps: float = eps_field()
-    weight_decay: float = weight_decay_field(0.0)
+    weight_decay: float = param(
+        0.0,
+        label=QT_TRANSLATE_NOOP("optimizers", "Weight decay"),
+        help=QT_TRANSLATE_NOOP("optimizers", "Every step first shrinks x by the factor 1 − αλ, towards the origin"),
+        symbol="λ",
+        low=0.0,
+        high=100.0,
+        slider=(0.0, 1.0),
+    )
 
-    def step(self, x: Array, evaluate: Evaluate, state: AdamState, lr: Lr) -> tuple[Array, AdamState, Info]:
-        """One step; x is (n, d)."""
-        direction, state, info = self._direction(evaluate.gradient(x), state)
-        return x * (1 - lr * self.weight_decay) - lr * direction, state, info
+    def init(self, x: Array) -> _moments.Moments:
+        """m = v = 0, t = 0."""
+        return _moments.start(x)
+
+    def step(
+        self, x: Array, evaluate: Evaluate, state: _moments.Moments, lr: Lr
+    ) -> tuple[Array, _moments.Moments, Info]:
+        g = evaluate.gradient(x)
+        state, m_hat, v_hat = _moments.update(state, g, self.beta1, self.beta2)
+        x = x * (1 - lr * self.weight_decay) - lr * m_hat / (np.sqrt(v_hat) + self.eps)
+        return x, state, {"gradient": g, "m": state.m, "v": state.v, "m_hat": m_hat, "v_hat": v_hat}
+
+    def advance(self, columns: Array, steps: int, work: Work) -> None:
+        """``steps`` steps in place, noise-free; see :mod:`core.columns`."""
+        decay = 1 - self.lr * self.weight_decay
+        _moments.advance(columns, steps, work, self.lr, self.beta1, self.beta2, self.eps, decay)

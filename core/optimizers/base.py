@@ -13,7 +13,7 @@ from core.arrays import Array, BoolArray, IntArray
 from core.objectives.base import Objective
 from core.params import check_params
 
-Info = Mapping[str, Array]
+Info = Mapping[str, Array | BoolArray]
 Lr = float | Array  # a number, or (n, 1): one learning rate a row
 
 
@@ -48,6 +48,11 @@ class Evaluate:
         """The exact Hessian, ``(n, d, d)``."""
         self.hessians[rows] += 1
         return self.objective.hessian(x)
+
+    def hvp(self, x: Array, p: Array, rows: slice = slice(None)) -> Array:
+        """The exact Hessian-vector product ``H(x) p``, ``(n, d)``; counted as a Hessian evaluation."""
+        self.hessians[rows] += 1
+        return self.objective.hvp(x, p)
 
 
 @dataclass(frozen=True)

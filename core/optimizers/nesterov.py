@@ -1,49 +1,64 @@
-"""Nesterov's accelerated gradient (Dokl. Akad. Nauk SSSR 269, 1983), in torch.optim.SGD(nesterov=True)'s form."""
+"""Nesterov's accelerated gradient with constant momentum.
+
+Sources: Nesterov, Soviet Math. Doklady 27 (1983) 372; Sutskever, Martens, Dahl and Hinton, ICML (2013), in the form of
+torch.optim.SGD(nesterov=True).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 import numpy as np
 
-from core import registry
 from core.arrays import Array
+from core.columns import Work
 from core.objectives.base import Objective
+from core.optimizers._fields import lr_field, momentum_field, quadratic_curvature
 from core.optimizers.base import Evaluate, Info, Lr, Optimizer
-from core.optimizers.fields import lr_field, momentum_field
+from core.registry import register
 from core.theory import nesterov_critical_step
 from core.words import QT_TRANSLATE_NOOP
 
 
-@registry.register("optimizer", "nesterov")
+@register("optimizer", "nesterov")
 @dataclass(frozen=True)
 class Nesterov(Optimizer):
-    """b ← β b + g,  y ← y − lr (g + β b),  b = g at the first step.
+    """b ← βb + g, y ← y − α (g + βb), with b = g at the first step; g is the gradient at y.
 
-    torch's iterate is the paper's look-ahead point y_k, at which the gradient is taken. The paper's own sequence is
-    x_{k+1} = y_k − lr ∇f(y_k), y_{k+1} = x_{k+1} + β (x_{k+1} − x_k); it is recorded as ``x_paper`` = y + lr β b.
-    The published bounds speak of x_k.
+    torch's iterate, which the trajectory holds, is Nesterov's look-ahead y_k. His x_k, of which the bounds speak, is
+    x_{k+1} = y_k − α g(y_k), and then y_{k+1} = x_{k+1} + β (x_{k+1} − x_k), x_0 = y_0. ``info`` has both: ``x_k``
+    and ``y_k`` are those of the new index k.
     """
 
-    label: ClassVar[str] = QT_TRANSLATE_NOOP("optimizers", "Nesterov")
-    order: ClassVar[int] = 60
+    label = QT_TRANSLATE_NOOP("optimizers", "Nesterov")
+    order = 40
 
-    lr: float = lr_field(0.1)
+    lr: float = lr_field(0.02)
     momentum: float = momentum_field(0.9)
 
     def init(self, x: Array) -> Array:
-        """The velocity b, (n, d), at rest."""
+        """b = 0, (n, d): the first step then gives b = g."""
         return np.zeros_like(x)
 
     def step(self, x: Array, evaluate: Evaluate, state: Array, lr: Lr) -> tuple[Array, Array, Info]:
-        """One step; x is (n, d), the paper's y."""
         g = evaluate.gradient(x)
         b = self.momentum * state + g
-        look_ahead = self.momentum * b
-        y = x - lr * (g + look_ahead)
-        return y, b, {"gradient": g, "b": b, "x_paper": y + lr * look_ahead}
+        y = x - lr * (g + self.momentum * b)
+        return y, b, {"gradient": g, "b": b, "x_k": x - lr * g, "y_k": y}
+
+    def advance(self, columns: Array, steps: int, work: Work) -> None:
+        """``steps`` steps in place, noise-free; see :mod:`core.columns`."""
+        b, t = work.memory("b"), work.scratch
+        for _ in range(steps):
+            g = work.gradient(columns)
+            np.multiply(b, self.momentum, out=b)
+            np.add(b, g, out=b)
+            np.multiply(b, self.momentum, out=t)
+            np.add(g, t, out=g)
+            np.multiply(g, self.lr, out=g)
+            np.subtract(columns, g, out=columns)
 
     def critical_lr(self, objective: Objective) -> float | None:
-        """2(1 + β)/((1 + 2β)L)."""
-        return None if objective.L is None else nesterov_critical_step(objective.L, self.momentum)
+        """2 (1 + β) / ((1 + 2β) L)."""
+        L = quadratic_curvature(objective)  # noqa: N806
+        return None if L is None or np.ndim(self.momentum) else nesterov_critical_step(L, self.momentum)

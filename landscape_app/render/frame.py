@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.arrays import Array
 from core.surface import Surface
+from landscape_app.results import Snapshot
 from landscape_app.scene.model import CameraState, Display
 from landscape_app.theme import Theme
 
@@ -35,3 +36,39 @@ class Frame:
     start: tuple[float, float] | None = None
     minima: tuple[tuple[float, float, float], ...] = ()  # x, y, f
     moving: bool = False  # a hand is on it: draw coarse
+
+
+def frame_of(
+    snapshot: Snapshot, theme: Theme, head: float, *, camera: CameraState | None = None, moving: bool = False
+) -> Frame | None:
+    """The frame of a snapshot's visible runs at ``head``; None where there is no surface (one variable)."""
+    scene, surface = snapshot.scene, snapshot.surface
+    if surface is None:
+        return None
+    paths = tuple(
+        PathData(
+            run.trajectory.x[:, :2],
+            run.trajectory.f,
+            run.colour(theme),
+            run.dash,
+            run.marker,
+            run.spec.title,
+        )
+        for run in snapshot.runs
+        if run.spec.visible
+    )
+    start = scene.start_point
+    minima = tuple(
+        (p.x[0], p.x[1], p.value) for p in scene.objective.critical_points if p.kind == "minimum" and len(p.x) == 2
+    )
+    return Frame(
+        surface,
+        paths,
+        head,
+        scene.display,
+        camera or scene.camera,
+        theme,
+        (start[0], start[1]),
+        minima,
+        moving,
+    )

@@ -15,7 +15,7 @@ from core.words import QT_TRANSLATE_NOOP
 VERSION = 1
 DASHES = ("solid", "dash", "dot", "dashdot", "dashdotdot")
 MARKERS = ("circle", "square", "triangle", "diamond", "plus", "star", "pentagon", "cross")
-MEASURES = ("value", "steps", "gradients", "values")
+MEASURES = ("value", "steps", "gradient_evaluations", "function_evaluations")
 
 
 @dataclass(frozen=True)

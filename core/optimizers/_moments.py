@@ -1,0 +1,61 @@
+"""The running moments of Adam and AdamW, as a recurrence and in place."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from core.arrays import Array
+from core.columns import Work
+
+
+class Moments(NamedTuple):
+    """m, v (n, d) and the powers beta1^t, beta2^t, which turn into (n, 1) where the betas are."""
+
+    m: Array
+    v: Array
+    beta1_t: float | Array
+    beta2_t: float | Array
+
+
+def start(x: Array) -> Moments:
+    """The moments before the first step, for starts ``x`` (n, d)."""
+    return Moments(np.zeros_like(x), np.zeros_like(x), 1.0, 1.0)
+
+
+def update(s: Moments, g: Array, beta1: float, beta2: float) -> tuple[Moments, Array, Array]:
+    """m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²; returns them with m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ)."""
+    m = beta1 * s.m + (1 - beta1) * g
+    v = beta2 * s.v + (1 - beta2) * (g * g)
+    # Powers by multiplication: a swept beta (n, 1) then gives the same bits as a number.
+    beta1_t, beta2_t = s.beta1_t * beta1, s.beta2_t * beta2
+    return Moments(m, v, beta1_t, beta2_t), m / (1 - beta1_t), v / (1 - beta2_t)
+
+
+def advance(
+    columns: Array, steps: int, work: Work, lr: float, beta1: float, beta2: float, eps: float, decay: float
+) -> None:
+    """``steps`` steps of Adam in place, after x ← ``decay`` x in each.
+
+    The memory holds m/(1 − β₁) and v/(1 − β₂), and the constants are gathered,
+    α m̂/(√v̂ + ε) = M/(c√V + e), so that a step passes over each column ten times instead of fourteen.
+    """
+    M, V, t = work.memory("M"), work.memory("V"), work.scratch  # noqa: N806
+    for _ in range(steps):
+        work.taken += 1
+        g = work.gradient(columns)
+        np.multiply(M, beta1, out=M)
+        np.add(M, g, out=M)
+        np.multiply(g, g, out=g)
+        np.multiply(V, beta2, out=V)
+        np.add(V, g, out=V)
+        alpha = lr * (1 - beta1) / (1 - beta1**work.taken)
+        np.sqrt(V, out=t)
+        np.multiply(t, math.sqrt((1 - beta2) / (1 - beta2**work.taken)) / alpha, out=t)
+        np.add(t, eps / alpha, out=t)
+        np.divide(M, t, out=t)
+        if decay != 1.0:
+            np.multiply(columns, decay, out=columns)
+        np.subtract(columns, t, out=columns)

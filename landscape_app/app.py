@@ -1,0 +1,91 @@
+"""Builds and wires the parts; does not start the event loop (``main`` does), so tests can."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from landscape_app import __version__, crashlog, resources
+from landscape_app.runner import Runner
+from landscape_app.scene import codec
+from landscape_app.scene.presets import presets
+from landscape_app.settings import Settings
+from landscape_app.store import Store
+from landscape_app.window import Window
+
+SWITCH_INTERVAL = 5e-4  # s: a busy worker thread hands the interpreter lock over this often
+
+
+def application(argv: list[str] | None = None) -> QApplication:
+    """The QApplication, made if there is none, with the bundled font known."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(argv or sys.argv[:1])
+    app.setApplicationName("Landscape")
+    app.setOrganizationName("Landscape")
+    app.setApplicationVersion(__version__)
+    for font in sorted((resources.assets() / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(font))
+    return app
+
+
+def build(scene_path: Path | None = None) -> Window:
+    """The window with the scene of ``scene_path`` (None: the opening preset); needs ``application()`` before.
+
+    Raises SceneError where the file is no scene.
+    """
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    opening = presets()[0].path
+    scene = codec.load(scene_path or opening)
+    store = Store(scene)
+    window = Window(store, Runner(), Settings())
+    window.documents.path = scene_path
+    if scene_path is not None and scene_path.parent != opening.parent:
+        window.settings.add_recent(scene_path)
+    elif scene_path is not None:
+        window.documents.path = None
+    window.first_painted.connect(window.plots.begin)
+    return window
+
+
+def shutdown(window: Window) -> None:
+    """Close, delete and drain, in the order that Qt survives."""
+    window.shutdown()
+    window.close()
+    window.deleteLater()
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
+
+
+class Uncaught:
+    """Shows an exception that no one caught, remembers that there was one, and logs it."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        self.count += 1
+        path = crashlog.record(error)
+        sys.stderr.write(crashlog.message(error, path) + "\n")
+        if self.count == 1 and not issubclass(kind, KeyboardInterrupt):
+            from landscape_app.panels.error_dialog import ErrorDialog
+
+            ErrorDialog.show_exception(error, None)
+
+
+def main(scene_path: Path | None = None) -> int:
+    """Open the window and run until it is closed; 0, or 1 if an exception went uncaught."""
+    app = application()
+    uncaught = Uncaught()
+    sys.excepthook = uncaught
+    window = build(scene_path)
+    window.show()
+    window.play_when_ready()
+    code = app.exec()
+    shutdown(window)
+    return code or (1 if uncaught.count else 0)

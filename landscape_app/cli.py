@@ -1,0 +1,245 @@
+"""The command line: what may be said, checked; everything heavy is imported by the command that needs it.
+
+Exit codes: 0 done, 1 it could not be done (a bad scene, an unwritable file), 2 wrong usage or no display.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+VIEWS = ("3d", "2d", "charts", "all")
+CAMERAS = ("orbit", "still")
+THEMES = ("light", "dark", "projector")
+EXPORT_SUFFIXES = (".mp4", ".webm", ".gif", ".png")
+KINDS = ("objectives", "optimizers", "presets")
+SMALLEST, LARGEST = 64, 7680  # pixels a side: below, no label fits; above, no encoder follows
+
+_COMMANDS = """\
+commands:
+  export SCENE -o FILE     write a film or a picture: .mp4, .webm, .gif, .png, or a folder of PNGs
+  trace SCENE -o FILE      write the runs as numbers: .csv or .npz
+  list [KIND]              name the objectives, the optimizers and the presets
+  doctor                   say what this machine has and what is missing
+
+'landscape COMMAND --help' tells more. SCENE is a scene file or the name of a preset.
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong usage is one sentence and exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = re.sub(r"^argument ([^:]+): ", r"\1: ", message)
+        self.exit(2, f"{self.prog}: {sentence} (see '{self.prog} --help')\n")
+
+
+def run(argv: Sequence[str]) -> int:
+    """Do what ``argv`` (without the program's name) says; returns the exit code.
+
+    Raises ``CoreError`` for what is wrong with a scene or a file, SystemExit for wrong usage, help and version.
+    """
+    commands: dict[str, Callable[[Sequence[str]], int]] = {
+        "export": _export,
+        "trace": _trace,
+        "list": _list,
+        "doctor": _doctor,
+    }
+    if argv and argv[0] in commands:
+        return commands[argv[0]](argv[1:])
+    return _window(argv)
+
+
+def _window(argv: Sequence[str]) -> int:
+    parser = _Parser(
+        prog="landscape",
+        description="Watch optimisers race down a loss surface.",
+        epilog=_COMMANDS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("scene", nargs="?", metavar="SCENE", help="the scene to open (default: the opening race)")
+    parser.add_argument("--version", action="store_true", help="print the version and exit")
+    args = parser.parse_args(argv)
+    from landscape_app import doctor
+
+    if args.version:
+        print(f"landscape {doctor.version()}")
+        return 0
+    path = _scene_file(args.scene) if args.scene is not None else None
+    problem = doctor.window_problem()
+    if problem:
+        print(f"landscape: {problem}", file=sys.stderr)
+        return 2
+    from landscape_app import app
+
+    return app.main(path)
+
+
+def _export(argv: Sequence[str]) -> int:
+    return run_export(export_parser().parse_args(argv))
+
+
+def run_export(args: argparse.Namespace) -> int:
+    """Check the scene, then write it; ``args.scene`` becomes the path of the file that was meant."""
+    args.scene = str(_scene_file(args.scene))
+    from landscape_app.export import cli as export_cli
+
+    return export_cli.run(args)
+
+
+def export_parser() -> argparse.ArgumentParser:
+    """The flags of ``landscape export``: scene, output, view, size, fps, seconds, camera, theme, at, quiet."""
+    parser = _Parser(
+        prog="landscape export",
+        description="Write a scene as a film or a picture; the suffix of FILE tells which.",
+    )
+    parser.add_argument("scene", metavar="SCENE", help="a scene file or the name of a preset")
+    parser.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE",
+        type=_output,
+        help=".mp4 (H.264), .webm (VP9), .gif, .png (one frame), or a folder to fill with PNGs",
+    )
+    parser.add_argument("--view", choices=VIEWS, default="all", help="what is seen (default: %(default)s)")
+    parser.add_argument("--size", type=_size, default=(1920, 1080), metavar="WxH", help="pixels (default: 1920x1080)")
+    parser.add_argument(
+        "--fps", type=_whole(1, 120), default=30, metavar="N", help="frames a second (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--seconds", type=_number(0.1, 600), default=8.0, metavar="S", help="length of the film (default: 8)"
+    )
+    parser.add_argument(
+        "--camera", choices=CAMERAS, default="orbit", help="let the camera go round or stand (default: %(default)s)"
+    )
+    parser.add_argument("--theme", choices=THEMES, default="light", help="colours (default: %(default)s)")
+    parser.add_argument(
+        "--at", type=_number(0, 1e6), default=None, metavar="STEP", help="the step shown in a .png (default: the last)"
+    )
+    parser.add_argument("--quiet", action="store_true", help="print no progress")
+    parser.add_argument("--progress-lines", action="store_true", help=argparse.SUPPRESS)  # for the window
+    return parser
+
+
+def _trace(argv: Sequence[str]) -> int:
+    parser = _Parser(prog="landscape trace", description="Run a scene and write every step of every run.")
+    parser.add_argument("scene", metavar="SCENE", help="a scene file or the name of a preset")
+    parser.add_argument("-o", "--output", required=True, metavar="FILE", type=_trace_output, help=".csv or .npz")
+    args = parser.parse_args(argv)
+    path = _scene_file(args.scene)
+    from landscape_app import trace
+    from landscape_app.scene import codec
+
+    scene = codec.load(path)
+    runs = trace.compute(scene)
+    trace.write(scene, args.output, runs)
+    records = sum(t.steps + 1 for t in runs)
+    print(f"Wrote {len(runs)} runs, {records} records, to {args.output}")
+    return 0
+
+
+def _list(argv: Sequence[str]) -> int:
+    parser = _Parser(prog="landscape list", description="Name what there is, as scene files call it.")
+    parser.add_argument("kind", nargs="?", choices=KINDS, metavar="KIND", help="one of " + ", ".join(KINDS))
+    kind = parser.parse_args(argv).kind
+    for i, each in enumerate([kind] if kind else KINDS):
+        if kind is None:
+            print(f"{'' if i == 0 else chr(10)}{each}:")
+        rows = _presets() if each == "presets" else _classes(each.removesuffix("s"))
+        width = max((len(id) for id, _ in rows), default=0)
+        for id, words in rows:
+            print(f"{'' if kind else '  '}{id:<{width}}  {words}")
+    return 0
+
+
+def _presets() -> list[tuple[str, str]]:
+    from landscape_app.scene.presets import presets
+
+    return [(p.id, p.title) for p in presets()]
+
+
+def _classes(kind: str) -> list[tuple[str, str]]:
+    from core import registry
+    from core.params import params_of
+
+    rows = []
+    for id in registry.names(kind):
+        cls = registry.get(kind, id)
+        fields = ", ".join(f"{name}={known.default}" for name, known in params_of(cls).items())
+        rows.append((id, f"{cls.label}" + (f" ({fields})" if fields else "")))
+    return rows
+
+
+def _doctor(argv: Sequence[str]) -> int:
+    parser = _Parser(prog="landscape doctor", description="Say what this machine has and what is missing.")
+    parser.parse_args(argv)
+    from landscape_app import doctor
+
+    return doctor.run()
+
+
+def _scene_file(given: str) -> Path:
+    """The file meant by ``given``, after reading it once: a bad scene is told before anything is opened."""
+    from core.words import CoreError
+    from landscape_app.scene import codec, presets
+
+    path = presets.find(given)
+    try:
+        codec.load(path)
+    except codec.SceneError as error:
+        raise CoreError("{path}: {why}", field=error.field, path=str(path), why=error.sentence) from error
+    return path
+
+
+# ---------------------------------------------------------------- values on the command line
+
+
+def _size(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{1,6})[x×X](\d{1,6})", text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"must be WIDTHxHEIGHT, such as 1920x1080, got {text!r}")
+    size = int(found[1]), int(found[2])
+    if min(size) < SMALLEST or max(size) > LARGEST:
+        raise argparse.ArgumentTypeError(f"must have sides from {SMALLEST} to {LARGEST} pixels, got {text!r}")
+    return size
+
+
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        if not re.fullmatch(r"[+-]?\d{1,12}", text) or not low <= int(text) <= high:
+            raise argparse.ArgumentTypeError(f"must be a whole number from {low} to {high}, got {text!r}")
+        return int(text)
+
+    return parse
+
+
+def _number(low: float, high: float) -> Callable[[str], float]:
+    def parse(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"must be a number from {low:g} to {high:g}, got {text!r}")
+        return value
+
+    return parse
+
+
+def _output(text: str) -> str:
+    suffix = Path(text).suffix.lower()
+    if not text or (suffix and suffix not in EXPORT_SUFFIXES and not text.endswith("/") and not Path(text).is_dir()):
+        raise argparse.ArgumentTypeError(f"must end in {', '.join(EXPORT_SUFFIXES)} or be a folder, got {text!r}")
+    return text
+
+
+def _trace_output(text: str) -> str:
+    if Path(text).suffix.lower() not in (".csv", ".npz"):
+        raise argparse.ArgumentTypeError(f"must end in .csv or .npz, got {text!r}")
+    return text

@@ -1,0 +1,106 @@
+"""``landscape export``: progress on standard error, or in lines for the window; 0 done, 1 failed, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import threading
+import time
+from types import FrameType
+
+from core.words import CoreError
+from landscape_app.export import headless
+
+LINE_SECONDS = 0.05  # between two lines of progress
+
+
+def run(args: argparse.Namespace) -> int:
+    """Export ``args.scene`` (a path or a preset's id) as the other flags say; returns the exit code."""
+    from landscape_app.export.job import ExportCancelled, Options, UsageError, check, export
+    from landscape_app.scene import codec, presets
+
+    options = Options(args.output, args.view, args.size, args.fps, args.seconds, args.camera, args.theme, args.at)
+    lines = bool(getattr(args, "progress_lines", False))
+    with _Signals() as signals:
+        try:
+            check(options)
+            scene = codec.load(presets.find(args.scene))
+            application = headless.application()
+            with _Progress(signals, lines, args.quiet) as progress:
+                made = export(scene, options, progress)
+            del application
+        except UsageError as error:
+            print(f"landscape export: {error}", file=sys.stderr)
+            return 2
+        except ExportCancelled as error:
+            print(f"landscape: {error}", file=sys.stderr)
+            return 128 + (signals.caught or signal.SIGINT)
+        except CoreError as error:
+            print(f"landscape: {error}", file=sys.stderr)
+            return 1
+    for note in made.notes:
+        print(f"landscape: {note}", file=sys.stderr)
+    width, height = made.size
+    length = "1 frame" if made.frames == 1 else f"{made.frames} frames, {made.frames / made.fps:g} s"
+    print(f"Wrote {made.output}: {width}x{height}, {length}")
+    return 0
+
+
+class _Signals:
+    """SIGINT and SIGTERM ask; the loop answers between two frames.
+
+    (An exception out of a handler could land in a callback from Qt, where it would be printed and lost.)
+    """
+
+    def __init__(self) -> None:
+        self.caught: int = 0
+        self._before: dict[int, object] = {}
+
+    def __enter__(self) -> _Signals:
+        if threading.current_thread() is threading.main_thread():
+            for number in (signal.SIGINT, signal.SIGTERM):
+                self._before[number] = signal.signal(number, self._catch)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)  # type: ignore[arg-type]
+
+    def _catch(self, number: int, _: FrameType | None) -> None:
+        self.caught = number
+
+
+class _Progress:
+    """A bar (tqdm), lines "progress 37/240 2.1", or nothing; says False once a signal came."""
+
+    def __init__(self, signals: _Signals, lines: bool, quiet: bool) -> None:
+        self._signals, self._lines, self._quiet = signals, lines, quiet
+        self._bar: object = None
+        self._told = 0.0
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()  # type: ignore[attr-defined]
+
+    def __call__(self, done: int, total: int, left: float) -> bool:
+        if self._signals.caught:
+            return False
+        if total and self._lines:
+            now = time.perf_counter()
+            if done == total or now - self._told >= LINE_SECONDS:
+                self._told = now
+                print(f"progress {done}/{total} {left:.1f}", flush=True)
+        elif total and not self._quiet:
+            self._advance(done, total)
+        return True
+
+    def _advance(self, done: int, total: int) -> None:
+        from tqdm import tqdm
+
+        if self._bar is None:
+            self._bar = tqdm(total=total, unit="frame", file=sys.stderr, leave=False, dynamic_ncols=True)
+        self._bar.update(done - self._bar.n)  # type: ignore[attr-defined]

@@ -1,0 +1,150 @@
+"""The pictures of a film: the scene's views, each by its own painter, inside the layout.
+
+The same renderer and the same views as in the window, off screen: what one sees is what one gets. A frame depends on
+its step and camera alone, so frames can be asked for in any order.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QWidget
+
+from landscape_app.export.layout import Layout
+from landscape_app.render.frame import frame_of
+from landscape_app.results import Snapshot
+from landscape_app.scene.model import CameraState
+from landscape_app.theme import THEMES
+
+
+class Film:
+    """Pictures of one finished snapshot at one size. ``close()`` it: pyqtgraph must not live on to the exit."""
+
+    def __init__(self, snapshot: Snapshot, view: str, size: tuple[int, int], theme: str) -> None:
+        self._snapshot, self._theme = snapshot, THEMES[theme]
+        self._layout = Layout(snapshot, view, size, self._theme)
+        places = self._layout.places
+        self._surface = places.surface
+        self._renderer: Any = None
+        self._views: list[_View] = []
+        if self._surface is not None:
+            from landscape_app.render.renderer import Renderer
+
+            self._renderer = Renderer()
+        if places.plane is not None:
+            self._views.append(_View(self._plane(), places.plane, self._layout.ratio))
+        if places.charts is not None:
+            from landscape_app.views.charts import Charts
+
+            self._views.append(_View(Charts(), places.charts, self._layout.ratio))
+        for each in self._views:
+            each.give(snapshot, self._theme)
+
+    def _plane(self) -> Any:
+        if self._snapshot.surface is None:
+            from landscape_app.views.line1d import Line1D
+
+            return Line1D()
+        from landscape_app.views.map2d import Map2D
+
+        return Map2D()
+
+    def frame(self, head: float, camera: CameraState) -> QImage:
+        """The picture at the fractional step ``head``, Format_RGB32."""
+        image = self._layout.background()
+        painter = QPainter(image)
+        if self._surface is not None:
+            self._paint_surface(painter, self._surface, head, camera)
+        for each in self._views:
+            each.paint(painter, head)
+        self._layout.paint_changing(painter, head)
+        painter.end()
+        return image
+
+    def surface_rect(self) -> QRect | None:
+        """Where the 3-D picture lies, device pixels."""
+        return self._surface
+
+    def pixel_of(self, head: float, camera: CameraState, run: int) -> dict[str, tuple[float, float]]:
+        """Where run ``run`` (of the visible ones) stands at ``head`` in each view of space, device pixels."""
+        from landscape_app.render.projection import Projection
+        from landscape_app.views.polyline import at
+
+        shown = [r for r in self._snapshot.runs if r.spec.visible][run].trajectory
+        point, out = at(shown.x, head), {}
+        if self._surface is not None:
+            frame = frame_of(self._snapshot, self._theme, head, camera=camera)
+            assert frame is not None
+            rect = self._surface
+            projection = Projection.of(frame, (rect.width(), rect.height()), self._layout.ratio)
+            value = self._snapshot.scene.objective.value(point)
+            pixels, _ = projection.project_data(point[:1], point[1:2], value)
+            out["3d"] = (rect.left() + float(pixels[0, 0]), rect.top() + float(pixels[0, 1]))
+        for each in self._views:
+            if hasattr(each.widget, "to_widget"):
+                p = each.widget.to_widget(float(point[0]), float(point[1]))
+                out["2d"] = (each.rect.left() + p.x() * each.ratio, each.rect.top() + p.y() * each.ratio)
+        return out
+
+    def close(self) -> None:
+        """Let go of widgets and of the graphics context."""
+        for each in self._views:
+            each.close()
+        self._views.clear()
+        for _ in range(2):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if self._renderer is not None:
+            self._renderer.release()
+            self._renderer = None
+
+    def _paint_surface(self, painter: QPainter, rect: QRect, head: float, camera: CameraState) -> None:
+        from landscape_app.render.overlay import compose
+
+        frame = frame_of(self._snapshot, self._theme, head, camera=camera)
+        assert frame is not None, "there is a place for the surface only where there is one"
+        picture = compose(self._renderer, frame, (rect.width(), rect.height()), self._layout.ratio)
+        picture.setDevicePixelRatio(1.0)
+        painter.drawImage(rect.topLeft(), picture)
+
+
+class _View:
+    """A widget laid out once at its place in the picture, painted again for every frame."""
+
+    def __init__(self, widget: Any, rect: QRect, ratio: float) -> None:
+        self.widget, self.rect, self.ratio = widget, rect, ratio
+        self._image = QImage(rect.size(), QImage.Format.Format_RGB32)
+        self._image.setDevicePixelRatio(ratio)
+
+    def give(self, snapshot: Snapshot, theme: Any) -> None:
+        """Everything but the head."""
+        widget = self.widget
+        widget.set_theme(theme)
+        widget.resize(round(self.rect.width() / self.ratio), round(self.rect.height() / self.ratio))
+        widget.set_scene(snapshot.scene)
+        if hasattr(widget, "set_surface"):
+            widget.set_surface(snapshot.surface)
+        widget.set_runs(snapshot.runs)
+        self._theme = theme
+        widget.grab_image(self.rect.width(), self.rect.height(), self.ratio)  # lays out what was never shown
+        if hasattr(widget, "set_moving"):
+            # what was cached before Qt's first layout in a process differs in its last bits: paint it anew
+            widget.set_moving(True)
+            widget.set_moving(False)
+
+    def paint(self, painter: QPainter, head: float) -> None:
+        """The view at ``head``."""
+        self.widget.set_head(head)
+        self._image.fill(self._theme.plot)
+        self.widget.render(self._image, QPoint(0, 0))
+        painter.drawImage(QRectF(self.rect), self._image)
+
+    def close(self) -> None:
+        """Take it apart."""
+        widget: QWidget = self.widget
+        shutdown = getattr(widget, "shutdown", None)
+        if shutdown is not None:
+            shutdown()
+        widget.close()
+        widget.deleteLater()

@@ -1,0 +1,131 @@
+"""Icons drawn by ourselves on a 24 x 24 grid, in the theme's ink, crisp at any pixel ratio."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+
+SIZE = 24
+_RATIO = 3.0
+
+
+def _polygon(painter: QPainter, *points: tuple[float, float]) -> None:
+    painter.setBrush(painter.pen().color())
+    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in points]))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _line(painter: QPainter, *points: tuple[float, float]) -> None:
+    painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
+
+
+def _play(p: QPainter) -> None:
+    _polygon(p, (8, 5.5), (18.5, 12), (8, 18.5))
+
+
+def _pause(p: QPainter) -> None:
+    p.fillRect(QRectF(7, 5.5, 3.6, 13), p.pen().color())
+    p.fillRect(QRectF(13.4, 5.5, 3.6, 13), p.pen().color())
+
+
+def _forward(p: QPainter) -> None:
+    _line(p, (9, 6), (15, 12), (9, 18))
+
+
+def _back(p: QPainter) -> None:
+    _line(p, (15, 6), (9, 12), (15, 18))
+
+
+def _end(p: QPainter) -> None:
+    _line(p, (7, 6), (13, 12), (7, 18))
+    _line(p, (17, 6), (17, 18))
+
+
+def _start(p: QPainter) -> None:
+    _line(p, (17, 6), (11, 12), (17, 18))
+    _line(p, (7, 6), (7, 18))
+
+
+def _loop(p: QPainter) -> None:
+    p.drawArc(QRectF(5.5, 5.5, 13, 13), 50 * 16, 280 * 16)
+    _polygon(p, (15.2, 3.2), (19.6, 7.6), (13.6, 8.8))
+
+
+def _plus(p: QPainter) -> None:
+    _line(p, (12, 6), (12, 18))
+    _line(p, (6, 12), (18, 12))
+
+
+def _remove(p: QPainter) -> None:
+    _line(p, (7, 7), (17, 17))
+    _line(p, (17, 7), (7, 17))
+
+
+def _duplicate(p: QPainter) -> None:
+    p.drawRoundedRect(QRectF(5, 5, 10, 10), 2, 2)
+    _line(p, (18.5, 9), (18.5, 18.5), (9, 18.5))
+
+
+def _eye(p: QPainter) -> None:
+    path = QPainterPath(QPointF(3.5, 12))
+    path.quadTo(12, 2.5, 20.5, 12)
+    path.quadTo(12, 21.5, 3.5, 12)
+    p.drawPath(path)
+    p.drawEllipse(QPointF(12, 12), 2.6, 2.6)
+
+
+def _eye_off(p: QPainter) -> None:
+    _eye(p)
+    _line(p, (5, 19), (19, 5))
+
+
+def _dice(p: QPainter) -> None:
+    p.drawRoundedRect(QRectF(5, 5, 14, 14), 3, 3)
+    p.setBrush(p.pen().color())
+    for x, y in ((9, 9), (15, 9), (12, 12), (9, 15), (15, 15)):
+        p.drawEllipse(QPointF(x, y), 0.7, 0.7)
+
+
+def _down(p: QPainter) -> None:
+    _line(p, (6, 9.5), (12, 15.5), (18, 9.5))
+
+
+def _right(p: QPainter) -> None:
+    _line(p, (9.5, 6), (15.5, 12), (9.5, 18))
+
+
+_DRAWN: dict[str, Callable[[QPainter], None]] = {
+    "play": _play,
+    "pause": _pause,
+    "forward": _forward,
+    "back": _back,
+    "end": _end,
+    "start": _start,
+    "loop": _loop,
+    "plus": _plus,
+    "remove": _remove,
+    "duplicate": _duplicate,
+    "eye": _eye,
+    "eye_off": _eye_off,
+    "dice": _dice,
+    "down": _down,
+    "right": _right,
+}
+
+
+def icon(name: str, colour: str) -> QIcon:
+    """The icon ``name`` in ``colour`` ("#rrggbb"); KeyError for unknown names."""
+    pixmap = QPixmap(int(SIZE * _RATIO), int(SIZE * _RATIO))
+    pixmap.setDevicePixelRatio(_RATIO)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(QColor(colour), 1.8)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    _DRAWN[name](painter)
+    painter.end()
+    return QIcon(pixmap)

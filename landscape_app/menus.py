@@ -1,0 +1,164 @@
+"""The menus of the window."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMessageBox
+
+from landscape_app import __version__
+from landscape_app.actions import add, choices, menu
+from landscape_app.panels.export_dialog import ExportDialog
+from landscape_app.panels.gallery import Gallery
+from landscape_app.scene.presets import presets
+
+if TYPE_CHECKING:
+    from landscape_app.window import Window
+
+Standard = QKeySequence.StandardKey
+
+
+class Menus(QObject):
+    """File, Edit, View, Run and Help."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._file()
+        self._edit()
+        self._view()
+        self._run()
+        self._help()
+
+    def _file(self) -> None:
+        window, documents = self._window, self._window.documents
+        file = menu(window, self.tr("&File"))
+        add(file, self.tr("Preset &gallery …"), self.open_gallery, "Ctrl+G", self.tr("Scenes to start from"))
+        add(file, self.tr("&Open …"), documents.open_dialog, Standard.Open)
+        self._recent = file.addMenu(self.tr("Open &recent"))
+        self._recent.aboutToShow.connect(self._fill_recent)
+        file.addSeparator()
+        add(file, self.tr("&Save"), documents.save, Standard.Save)
+        add(file, self.tr("Save &as …"), documents.save_as, "Ctrl+Shift+S")
+        file.addSeparator()
+        add(file, self.tr("&Export …"), self.open_export, "Ctrl+E", self.tr("Video, GIF or pictures of this race"))
+        file.addSeparator()
+        add(file, self.tr("&Quit"), window.close, "Ctrl+Q")
+
+    def _edit(self) -> None:
+        window, store = self._window, self._window.store
+        edit = menu(window, self.tr("&Edit"))
+        self.undo = add(edit, self.tr("&Undo"), store.undo, Standard.Undo, name="undo")
+        self.redo = add(edit, self.tr("&Redo"), store.redo, "Ctrl+Shift+Z", name="redo")
+        store.history_changed.connect(self._follow_history)
+        self._follow_history()
+
+    def _view(self) -> None:
+        window = self._window
+        view = menu(window, self.tr("&View"))
+        themes = view.addMenu(self.tr("&Theme"))
+        options = [
+            ("system", self.tr("As the system")),
+            ("light", self.tr("Light")),
+            ("dark", self.tr("Dark")),
+            ("projector", self.tr("Projector")),
+        ]
+        made = choices(themes, self, options, window.themes.choose)
+        made[window.themes.choice].setChecked(True)
+        camera = view.addMenu(self.tr("&Camera"))
+        from landscape_app.render.camera import PRESETS
+
+        for number, (name, state) in enumerate(PRESETS.items(), start=1):
+            add(camera, name.capitalize(), partial(window.set_camera, state), f"Alt+{number}")
+        camera.addSeparator()
+        add(camera, self.tr("&Reset"), window.reset_camera, "Ctrl+0")
+        view.addSeparator()
+        toggle = window.side_dock.toggleViewAction()
+        toggle.setText(self.tr("&Controls at the side"))
+        toggle.setShortcut("F9")
+        view.addAction(toggle)
+        add(view, self.tr("&Full screen"), self._full_screen, "F11")
+
+    def _run(self) -> None:
+        playback = self._window.playback
+        run = menu(self._window, self.tr("&Race"))
+        add(run, self.tr("&Play or pause\tSpace"), playback.toggle)
+        add(run, self.tr("Step &forward\t→"), lambda: playback.step(1))
+        add(run, self.tr("Step &back\t←"), lambda: playback.step(-1))
+        add(run, self.tr("To the &start\tHome"), playback.to_start)
+        add(run, self.tr("To the &end\tEnd"), playback.to_end)
+
+    def _help(self) -> None:
+        help_menu = menu(self._window, self.tr("&Help"))
+        add(help_menu, self.tr("&Keyboard"), self.show_keys, "F1")
+        add(help_menu, self.tr("&About Landscape"), self.show_about)
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for path in self._window.settings.recent():
+            add(self._recent, path.name, partial(self._window.documents.open_path, path), tip=str(path))
+        if self._recent.isEmpty():
+            self._recent.addAction(self.tr("Nothing yet")).setEnabled(False)
+
+    def _follow_history(self) -> None:
+        self.undo.setEnabled(self._window.store.can_undo)
+        self.redo.setEnabled(self._window.store.can_redo)
+
+    def _full_screen(self) -> None:
+        window = self._window
+        window.showNormal() if window.isFullScreen() else window.showFullScreen()
+
+    def open_gallery(self) -> None:
+        """The presets, with pictures as they are drawn."""
+        window = self._window
+        gallery = Gallery(presets(), window)
+        gallery.set_theme(window.themes.theme)
+        gallery.chosen.connect(lambda path: window.documents.open_path(Path(path), as_preset=True))
+        window.thumbnails.ready.connect(gallery.set_thumbnail)
+        window.thumbnails.request([(p.id, p.path) for p in presets()], window.themes.theme)
+        gallery.exec()
+        window.thumbnails.ready.disconnect(gallery.set_thumbnail)
+        gallery.deleteLater()
+
+    def open_export(self) -> None:
+        """The export dialog, wired to the export process."""
+        window, exporter = self._window, self._window.exporter
+        dialog = ExportDialog(window)
+        dialog.export_requested.connect(lambda flags: exporter.start(window.store.scene, flags))
+        dialog.cancel_requested.connect(exporter.cancel)
+        exporter.progressed.connect(dialog.set_progress)
+        exporter.succeeded.connect(dialog.set_done)
+        exporter.failed.connect(dialog.set_failed)
+        exporter.cancelled.connect(dialog.set_cancelled)
+        dialog.exec()
+        exporter.cancel()
+        for signal in (exporter.progressed, exporter.succeeded, exporter.failed, exporter.cancelled):
+            signal.disconnect()
+        dialog.deleteLater()
+
+    def show_keys(self) -> None:
+        """The keyboard table."""
+        rows = [
+            (self.tr("Space"), self.tr("play or pause")),
+            ("← / →", self.tr("one step back or forward (on the map: move the start)")),
+            (self.tr("Home / End"), self.tr("first or last step")),
+            (self.tr("drag on the surface"), self.tr("orbit; with Shift or the right button: pan; wheel: zoom")),
+            (self.tr("double click"), self.tr("reset the view")),
+            ("Ctrl+G", self.tr("preset gallery")),
+            ("Ctrl+E", self.tr("export")),
+            ("Ctrl+Z / Ctrl+Shift+Z", self.tr("undo, redo")),
+            ("F9, F11", self.tr("hide the controls, full screen")),
+        ]
+        table = "".join(
+            f"<tr><td style='padding-right:16px'><b>{key}</b></td><td>{what}</td></tr>" for key, what in rows
+        )
+        QMessageBox.information(self._window, self.tr("Keyboard"), f"<table>{table}</table>")
+
+    def show_about(self) -> None:
+        """What this is."""
+        text = self.tr("Landscape {version}: optimisation made visible.").format(version=__version__)
+        QMessageBox.about(self._window, self.tr("About Landscape"), text)

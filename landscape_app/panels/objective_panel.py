@@ -1,0 +1,111 @@
+"""Which surface: the list of objectives, the formula, the parameters, what is known of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QLabel
+
+from core import registry
+from core.objectives.base import Objective
+from landscape_app.panels.numbers import shown
+from landscape_app.panels.param_form import ParamForm
+from landscape_app.panels.section import StorePanel
+from landscape_app.scene.model import Scene, with_objective
+from landscape_app.store import Store
+
+
+class ObjectivePanel(StorePanel):
+    """Writes ``scene.objective``; a new kind of objective takes start and domain back to its own."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store, self.tr("Surface"))
+        self.combo = QComboBox()
+        self.combo.setAccessibleName(self.tr("Surface"))
+        self.combo.setToolTip(self.tr("The function to be minimised"))
+        self.combo.setMaxVisibleItems(30)
+        self._fill()
+        self.combo.activated.connect(self._choose)
+        self.formula = QLabel()
+        self.formula.setProperty("role", "formula")
+        self.formula.setWordWrap(True)
+        self.facts = QLabel()
+        self.facts.setProperty("role", "muted")
+        self.facts.setWordWrap(True)
+        self.form: ParamForm | None = None
+        for widget in (self.combo, self.formula, self.facts):
+            self.content.addWidget(widget)
+        self.follow(store.scene)
+
+    def _fill(self) -> None:
+        groups = {
+            "convex": self.tr("Convex"),
+            "saddle": self.tr("Saddles"),
+            "minima": self.tr("Many minima"),
+            "valley": self.tr("Valleys and plateaus"),
+        }
+        by_group: dict[str, list[str]] = {}
+        for name in registry.names("objective"):
+            by_group.setdefault(registry.get("objective", name).group, []).append(name)
+        model = self.combo.model()
+        assert isinstance(model, QStandardItemModel)
+        for group, names in by_group.items():
+            self.combo.addItem(groups.get(group, group.capitalize()))
+            heading = model.item(self.combo.count() - 1)
+            heading.setEnabled(False)
+            heading.setSelectable(False)
+            for name in names:
+                self.combo.addItem("    " + registry.get("objective", name).label, name)
+
+    def follow(self, scene: Scene) -> None:
+        """Show the scene's objective; the controls are rebuilt only for another kind."""
+        objective = scene.objective
+        self.combo.setCurrentIndex(self.combo.findData(objective.id))
+        self.formula.setText(objective.formula)
+        self.formula.setToolTip(objective.source)
+        self.facts.setText(self._facts(objective))
+        if self.form is not None and self.form.kind is type(objective):
+            self.form.set_instance(objective)
+            return
+        if self.form is not None:
+            self.content.removeWidget(self.form)
+            self.form.deleteLater()
+        self.form = ParamForm(objective)
+        self.form.changed.connect(self._set)
+        self.bind(self.form)
+        self.content.insertWidget(2, self.form)
+        self.form.setVisible(bool(self.form.fields))
+
+    def _facts(self, objective: Objective) -> str:
+        words: list[str] = []
+        if objective.L is not None:
+            words.append(f"L = {shown(objective.L)}")
+        if objective.mu is not None:
+            words.append(f"μ = {shown(objective.mu)}")
+            if objective.L is not None:
+                words.append(f"κ = {shown(objective.L / objective.mu)}")
+        if objective.f_star is not None:
+            words.append(f"f* = {shown(objective.f_star)}")
+        elif not objective.bounded_below:
+            words.append(self.tr("no lower bound"))
+        kinds = [point.kind for point in objective.critical_points]
+        counted = [
+            (kinds.count("minimum"), self.tr("{} minima"), self.tr("1 minimum")),
+            (kinds.count("saddle"), self.tr("{} saddles"), self.tr("1 saddle")),
+            (kinds.count("maximum"), self.tr("{} maxima"), self.tr("1 maximum")),
+        ]
+        words += [one if count == 1 else many.format(count) for count, many, one in counted if count]
+        return "  ·  ".join(words)
+
+    def _choose(self, index: int) -> None:
+        name = self.combo.itemData(index)
+        if name and name != self.store.scene.objective.id:
+            self.store.update(with_objective(self.store.scene, registry.create("objective", name)))
+
+    def _set(self, objective: Objective, field: str) -> None:
+        scene = self.store.scene
+        if objective.dim != scene.objective.dim:
+            self.store.update(with_objective(scene, objective), merge=f"objective.{field}")
+        else:
+            self.store.update(replace(scene, objective=objective), merge=f"objective.{field}")

@@ -1,0 +1,153 @@
+"""Controls for every ``param()`` field of a frozen dataclass; a change gives a new instance."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from core.params import Param, params_of
+from core.words import CoreError
+from landscape_app.panels.number_field import NumberField
+from landscape_app.panels.numbers import shown, typed
+
+
+class ParamForm(QWidget):
+    """``changed(instance, field)``; ``editing_started`` and ``editing_finished`` frame a slider's drag."""
+
+    changed = Signal(object, str)
+    editing_started = Signal()
+    editing_finished = Signal()
+
+    def __init__(self, instance: Any, only: tuple[str, ...] = (), hidden: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self._instance = instance
+        self.kind = type(instance)
+        self.fields: dict[str, QWidget] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        for name, param in params_of(type(instance)).items():
+            if (not only or name in only) and name not in hidden:
+                control = self._control(name, param)
+                self.fields[name] = control
+                layout.addWidget(control)
+        self.set_instance(instance)
+
+    def number(self, name: str) -> NumberField:
+        """The number field of ``name``."""
+        field = self.fields[name]
+        assert isinstance(field, NumberField)
+        return field
+
+    def set_instance(self, instance: Any) -> None:
+        """Follow the model; emits nothing. The instance is of the class the form was built for."""
+        self._instance = instance
+        for name, control in self.fields.items():
+            value = getattr(instance, name)
+            control.blockSignals(True)
+            if isinstance(control, NumberField):
+                control.set_value(float(value))
+            elif isinstance(control, QCheckBox):
+                control.setChecked(bool(value))
+            elif isinstance(control, _Choice):
+                control.set_value(str(value))
+            elif isinstance(control, _Numbers):
+                control.set_value(value)
+            control.blockSignals(False)
+
+    def _control(self, name: str, param: Param) -> QWidget:
+        if param.kind == "bool":
+            check = QCheckBox(param.label)
+            check.setToolTip(param.help)
+            check.toggled.connect(lambda on: self._set(name, bool(on)))
+            return check
+        if param.kind == "choice":
+            choice = _Choice(param)
+            choice.chosen.connect(lambda value: self._set(name, value))
+            return choice
+        if param.kind in ("vector", "matrix"):
+            numbers = _Numbers(param)
+            numbers.entered.connect(lambda value: self._set(name, value))
+            return numbers
+        field = NumberField(param)
+        whole = param.kind == "int"
+        field.value_changed.connect(lambda value: self._set(name, int(value) if whole else float(value)))
+        field.editing_started.connect(self.editing_started)
+        field.editing_finished.connect(self.editing_finished)
+        return field
+
+    def _set(self, name: str, value: Any) -> None:
+        try:
+            instance = dataclasses.replace(self._instance, **{name: value})
+        except CoreError as error:
+            self.set_instance(self._instance)
+            self.fields[name].setToolTip(str(error))
+            return
+        self._instance = instance
+        self.changed.emit(instance, name)
+
+
+class _Choice(QWidget):
+    """One of some words."""
+
+    chosen = Signal(str)
+
+    def __init__(self, param: Param) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        label = QLabel(param.label)
+        label.setToolTip(param.help)
+        self._combo = QComboBox()
+        self._combo.addItems(list(param.choices))
+        self._combo.setToolTip(param.help)
+        self._combo.setAccessibleName(param.label)
+        label.setBuddy(self._combo)
+        self._combo.textActivated.connect(self.chosen)
+        layout.addWidget(label)
+        layout.addWidget(self._combo)
+
+    def set_value(self, value: str) -> None:
+        self._combo.setCurrentText(value)
+
+
+class _Numbers(QWidget):
+    """A vector "1, 2" or a matrix "1, 2; 2, 5"."""
+
+    entered = Signal(object)
+
+    def __init__(self, param: Param) -> None:
+        super().__init__()
+        self._matrix = param.kind == "matrix"
+        self._value: Any = param.default
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        label = QLabel(param.label)
+        label.setToolTip(param.help)
+        self._box = QLineEdit()
+        self._box.setAccessibleName(param.label)
+        self._box.setToolTip(self.tr("Numbers separated by spaces, rows by semicolons"))
+        label.setBuddy(self._box)
+        self._box.editingFinished.connect(self._on_typed)
+        layout.addWidget(label)
+        layout.addWidget(self._box)
+
+    def set_value(self, value: Any) -> None:
+        self._value = value
+        rows = value if self._matrix else (value,)
+        self._box.setText("; ".join(" ".join(shown(float(number)) for number in row) for row in rows))
+
+    def _on_typed(self) -> None:
+        try:
+            rows = tuple(tuple(typed(number) for number in row.split()) for row in self._box.text().split(";"))
+        except ValueError:
+            self.set_value(self._value)
+            return
+        value: Any = rows if self._matrix else rows[0]
+        if value != self._value:
+            self.entered.emit(value)

@@ -1,0 +1,70 @@
+"""The scenes that come with Landscape: ``assets/scenes/NN-id.toml``, in the order of their numbers."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.words import QT_TRANSLATE_NOOP
+from landscape_app.resources import assets
+from landscape_app.scene.codec import SceneError
+
+OPENING = "opening_race"
+
+_NO_FILE = QT_TRANSLATE_NOOP("errors", "there is no file {given!r}")
+_NO_SCENE = QT_TRANSLATE_NOOP("errors", "there is neither a file nor a preset {given!r}; {hint}")
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A scene that can be opened by its ``id``."""
+
+    id: str
+    path: Path
+    title: str
+    caption: str
+
+
+def presets() -> tuple[Preset, ...]:
+    """All presets in order. Reads only the lines above the first table of each file."""
+    files = sorted(assets().joinpath("scenes").glob("[0-9][0-9]-*.toml"))
+    return tuple(_preset(path) for path in files)
+
+
+def preset(id: str) -> Preset | None:
+    """The preset called ``id`` (``-`` and ``_`` are one), or None."""
+    wanted = id.replace("-", "_")
+    return next((p for p in presets() if p.id == wanted), None)
+
+
+def find(given: str) -> Path:
+    """The file that a person means by ``given``: a path, or the id of a preset. Raises :class:`SceneError`."""
+    path = Path(given)
+    try:
+        if path.exists():
+            return path
+    except (OSError, ValueError):
+        raise SceneError(_NO_FILE, given=given[:200]) from None
+    known = preset(given)
+    if known is not None:
+        return known.path
+    if path.suffix or len(path.parts) > 1:
+        raise SceneError(_NO_FILE, given=given[:200])
+    ids = [p.id for p in presets()]
+    close = difflib.get_close_matches(given.replace("-", "_"), ids, 1)
+    hint = f"did you mean {close[0]}?" if close else "'landscape list presets' names the presets"
+    raise SceneError(_NO_SCENE, given=given[:200], hint=hint)
+
+
+def _preset(path: Path) -> Preset:
+    head = []
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith("["):
+                break
+            head.append(line)
+    words = tomllib.loads("".join(head))
+    return Preset(re.sub(r"^\d+-", "", path.stem), path, words["title"], words["caption"])

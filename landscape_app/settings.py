@@ -1,0 +1,48 @@
+"""What the window remembers between sessions: theme, recent files, layout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+RECENT_FILES = 8
+THEME_CHOICES = ("system", "light", "dark", "projector")
+
+
+class Settings:
+    """A thin, typed face of QSettings."""
+
+    def __init__(self) -> None:
+        self._store = QSettings("Landscape", "Landscape")
+
+    @property
+    def theme(self) -> str:
+        """One of THEME_CHOICES."""
+        chosen = str(self._store.value("theme", "system"))
+        return chosen if chosen in THEME_CHOICES else "system"
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._store.setValue("theme", name)
+
+    def recent(self) -> list[Path]:
+        """Scene files opened or saved lately that still exist, newest first."""
+        stored = self._store.value("recent", [])
+        names = [stored] if isinstance(stored, str) else list(stored or [])  # type: ignore[call-overload]
+        return [path for path in map(Path, names) if path.is_file()]
+
+    def add_recent(self, path: Path) -> None:
+        """Put ``path`` first."""
+        path = path.resolve()
+        names = [str(path), *(str(other) for other in self.recent() if other != path)]
+        self._store.setValue("recent", names[:RECENT_FILES])
+
+    def layout(self, name: str) -> QByteArray | None:
+        """A saved layout (geometry, window state, splitter state)."""
+        value = self._store.value(f"layout/{name}")
+        return value if isinstance(value, QByteArray) else None
+
+    def set_layout(self, name: str, state: QByteArray) -> None:
+        """Save a layout."""
+        self._store.setValue(f"layout/{name}", state)

@@ -1,0 +1,142 @@
+"""The window's clothes: a Qt style sheet and palette made from the Theme."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from landscape_app.theme import Theme
+
+FAMILY = "Landscape Sans"
+
+_SHEET = """
+* {{ font-size: {size}pt; }}
+QMainWindow, QDialog, QMessageBox {{ background: {window}; }}
+QWidget#page, QScrollArea, QScrollArea > QWidget > QWidget {{ background: {window}; }}
+QLabel {{ color: {ink}; background: transparent; }}
+QLabel#caption {{ padding: 7px 12px; background: {panel}; border-bottom: 1px solid {line}; }}
+QLabel#message {{ color: {muted}; padding-left: 6px; }}
+QLabel[role="muted"] {{ color: {muted}; }}
+QLabel[role="formula"] {{ color: {ink}; background: {plot}; border: 1px solid {line}; border-radius: 6px;
+    padding: 6px 8px; }}
+QLabel[role="heading"] {{ font-weight: bold; }}
+QLabel[role="error"] {{ color: {warning}; }}
+QMenuBar {{ background: {window}; color: {ink}; }}
+QMenuBar::item {{ padding: 4px 9px; background: transparent; border-radius: 4px; }}
+QMenuBar::item:selected {{ background: {hover}; }}
+QMenu {{ background: {panel}; color: {ink}; border: 1px solid {line}; padding: 4px; }}
+QMenu::item {{ padding: 5px 26px 5px 22px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}
+QMenu::item:disabled {{ color: {muted}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
+QStatusBar {{ background: {window}; color: {muted}; border-top: 1px solid {line}; }}
+QStatusBar::item {{ border: none; }}
+QTabWidget::pane {{ border: none; background: {window}; }}
+QTabBar {{ background: {window}; }}
+QTabBar::tab {{ padding: 7px 14px; color: {muted}; background: transparent; border: none;
+    border-bottom: 2px solid transparent; }}
+QTabBar::tab:selected {{ color: {ink}; border-bottom: 2px solid {accent}; }}
+QTabBar::tab:hover {{ color: {ink}; }}
+QTabBar::tab:focus {{ color: {accent}; }}
+QSplitter::handle {{ background: {line}; }}
+QSplitter::handle:horizontal {{ width: 1px; }}
+QSplitter::handle:vertical {{ height: 1px; }}
+QDockWidget {{ color: {ink}; }}
+QFrame[role="card"] {{ background: {panel}; border: 1px solid {line}; border-radius: 8px; }}
+QFrame[role="bar"] {{ background: {panel}; border-top: 1px solid {line}; }}
+QPushButton, QToolButton {{ background: {panel}; color: {ink}; border: 1px solid {line}; border-radius: 6px;
+    padding: 4px 10px; }}
+QToolButton {{ padding: 3px; }}
+QToolButton[role="flat"] {{ background: transparent; border: 1px solid transparent; }}
+QPushButton:hover, QToolButton:hover {{ background: {hover}; }}
+QPushButton:pressed, QToolButton:pressed, QToolButton:checked {{ background: {pressed}; }}
+QPushButton:focus, QToolButton:focus {{ border: 1px solid {accent}; }}
+QPushButton:default {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {muted}; }}
+QToolButton::menu-indicator {{ image: none; }}
+QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit {{ background: {plot}; color: {ink}; border: 1px solid {line};
+    border-radius: 5px; padding: 3px 6px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border: 1px solid {accent}; }}
+QLineEdit[invalid="true"] {{ border: 2px solid {warning}; }}
+QComboBox::drop-down {{ border: none; width: 18px; }}
+QComboBox QAbstractItemView {{ background: {panel}; color: {ink}; border: 1px solid {line}; outline: none;
+    selection-background-color: {accent}; selection-color: {on_accent}; }}
+QCheckBox {{ color: {ink}; spacing: 7px; background: transparent; }}
+QCheckBox:focus {{ color: {accent}; }}
+QTableView, QListView, QListWidget {{ background: {panel}; color: {ink}; border: none; gridline-color: {line};
+    alternate-background-color: {window}; selection-background-color: {pressed}; selection-color: {ink}; }}
+QHeaderView {{ background: {window}; }}
+QHeaderView::section {{ background: {window}; color: {muted}; border: none; border-bottom: 1px solid {line};
+    padding: 5px 8px; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle {{ background: {line}; border-radius: 4px; min-height: 28px; min-width: 28px; margin: 2px; }}
+QScrollBar::handle:hover {{ background: {muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QProgressBar {{ background: {plot}; border: 1px solid {line}; border-radius: 5px; text-align: center; color: {ink}; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 4px; }}
+QToolTip {{ background: {panel}; color: {ink}; border: 1px solid {line}; padding: 4px; }}
+"""
+
+
+def apply(theme: Theme) -> None:
+    """Dress the application in ``theme``."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication), "a QApplication stands before any style"
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
+    app.setPalette(palette(theme))
+    app.setFont(QFont(FAMILY, theme.font_size))
+    app.setStyleSheet(sheet(theme))
+
+
+def sheet(theme: Theme) -> str:
+    """The style sheet."""
+    return _SHEET.format(
+        size=theme.font_size,
+        window=theme.window,
+        panel=theme.panel,
+        plot=theme.plot,
+        ink=theme.ink,
+        muted=theme.muted,
+        line=theme.line,
+        accent=theme.accent,
+        warning=theme.warning,
+        on_accent="#101319" if theme.dark else "#ffffff",
+        hover=_mixed(theme.panel, theme.ink, 0.07),
+        pressed=_mixed(theme.panel, theme.accent, 0.22),
+    )
+
+
+def palette(theme: Theme) -> QPalette:
+    """The palette, for what the style sheet does not reach."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in (
+        (role.Window, theme.window),
+        (role.WindowText, theme.ink),
+        (role.Base, theme.plot),
+        (role.AlternateBase, theme.window),
+        (role.Text, theme.ink),
+        (role.Button, theme.panel),
+        (role.ButtonText, theme.ink),
+        (role.Highlight, theme.accent),
+        (role.HighlightedText, "#101319" if theme.dark else "#ffffff"),
+        (role.ToolTipBase, theme.panel),
+        (role.ToolTipText, theme.ink),
+        (role.PlaceholderText, theme.muted),
+        (role.Link, theme.accent),
+        (role.Mid, theme.line),
+    ):
+        made.setColor(which, QColor(colour))
+    made.setColor(QPalette.ColorGroup.Disabled, role.Text, QColor(theme.muted))
+    made.setColor(QPalette.ColorGroup.Disabled, role.ButtonText, QColor(theme.muted))
+    made.setColor(QPalette.ColorGroup.Disabled, role.WindowText, QColor(theme.muted))
+    return made
+
+
+def _mixed(a: str, b: str, share: float) -> str:
+    one, two = QColor(a), QColor(b)
+    parts = [round(x + (y - x) * share) for x, y in zip(one.getRgb()[:3], two.getRgb()[:3], strict=True)]  # type: ignore[arg-type, index]
+    return QColor(*parts).name()

@@ -1,0 +1,54 @@
+"""Where axes, pixels and data meet: the one linear map between a view box's range and its pixels.
+
+Data has y upwards, pixels have y downwards from the top left corner: that flip stands here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtGui import QTransform
+
+from core.arrays import Array
+
+
+@dataclass(frozen=True)
+class Pixels:
+    """A plot area of ``width`` x ``height`` logical pixels that shows [x0, x1] x [y0, y1]."""
+
+    width: float
+    height: float
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+
+    @property
+    def sx(self) -> float:
+        """Pixels a unit of x."""
+        return self.width / (self.x1 - self.x0)
+
+    @property
+    def sy(self) -> float:
+        """Pixels a unit of y."""
+        return self.height / (self.y1 - self.y0)
+
+    def forward(self, points: Array) -> Array:
+        """Data points (..., 2) as pixels (..., 2)."""
+        out = np.empty(np.shape(points))
+        out[..., 0] = (points[..., 0] - self.x0) * self.sx
+        out[..., 1] = (self.y1 - points[..., 1]) * self.sy
+        return out
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """One data point in pixels."""
+        return (x - self.x0) * self.sx, (self.y1 - y) * self.sy
+
+    def back(self, px: float, py: float) -> tuple[float, float]:
+        """One pixel position as data."""
+        return self.x0 + px / self.sx, self.y1 - py / self.sy
+
+    def transform(self) -> QTransform:
+        """Data to pixels, for a painter."""
+        return QTransform(self.sx, 0.0, 0.0, -self.sy, -self.x0 * self.sx, self.y1 * self.sy)

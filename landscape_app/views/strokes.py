@@ -1,0 +1,163 @@
+"""Dashes and markers of runs, drawn alike in every view: colour is never the only sign. Needs no pyqtgraph."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
+
+from core.arrays import Array
+
+# lengths in pen widths, as Qt counts them; flat caps
+_DASHES = {
+    "solid": (),
+    "dash": (4.5, 2.2),
+    "dot": (1.2, 1.6),
+    "dashdot": (4.5, 1.8, 1.2, 1.8),
+    "dashdotdot": (4.5, 1.6, 1.2, 1.6, 1.2, 1.6),
+}
+
+
+def stroke(colour: str | QColor, width: float, dash: str = "solid", alpha: float = 1.0) -> QPen:
+    """A pen of ``width`` logical pixels."""
+    c = QColor(colour)
+    c.setAlphaF(alpha)
+    pen = QPen(c, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pattern = _DASHES[dash]
+    if pattern:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern(list(pattern))
+    else:
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return pen
+
+
+def faded(colour: str | QColor, alpha: float) -> QColor:
+    """The colour at ``alpha``."""
+    c = QColor(colour)
+    c.setAlphaF(alpha)
+    return c
+
+
+def _polygon(corners: int, turn: float = 0.0, inner: float = 0.0) -> QPolygonF:
+    n = corners * (2 if inner else 1)
+    out = QPolygonF()
+    for i in range(n):
+        r = inner if inner and i % 2 else 1.0
+        a = -math.pi / 2 + turn + 2 * math.pi * i / n
+        out.append(QPointF(r * math.cos(a), r * math.sin(a)))
+    out.append(out[0])
+    return out
+
+
+def _cross(arm: float, turn: float) -> QPolygonF:
+    corners = [(arm, arm), (1.0, arm), (1.0, -arm), (arm, -arm), (arm, -1.0), (-arm, -1.0), (-arm, -arm)]
+    corners += [(-1.0, -arm), (-1.0, arm), (-arm, arm), (-arm, 1.0), (arm, 1.0), (arm, arm)]
+    c, s = math.cos(turn), math.sin(turn)
+    return QPolygonF([QPointF(c * x - s * y, s * x + c * y) for x, y in corners])
+
+
+@lru_cache(maxsize=32)
+def marker_shape(marker: str) -> QPainterPath:
+    """The marker about (0, 0), of about unit radius and even optical weight."""
+    path = QPainterPath()
+    if marker == "circle":
+        path.addEllipse(QPointF(0, 0), 0.92, 0.92)
+    elif marker == "square":
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ((-0.82, -0.82), (0.82, -0.82), (0.82, 0.82),
+                                                              (-0.82, 0.82), (-0.82, -0.82))]))  # fmt: skip
+    elif marker == "triangle":
+        path.addPolygon(_polygon(3).translated(0, 0.12))
+        path = _scaled(path, 1.12)
+    elif marker == "diamond":
+        path = _scaled(_path(_polygon(4)), 1.08)
+    elif marker == "plus":
+        path = _path(_cross(0.36, 0.0))
+    elif marker == "cross":
+        path = _path(_cross(0.36, math.pi / 4))
+    elif marker == "star":
+        path = _scaled(_path(_polygon(5, inner=0.46)), 1.18)
+    elif marker == "pentagon":
+        path = _path(_polygon(5))
+    else:
+        raise ValueError(f"marker must be one of the known shapes, got {marker!r}")
+    return path
+
+
+def _path(polygon: QPolygonF) -> QPainterPath:
+    path = QPainterPath()
+    path.addPolygon(polygon)
+    return path
+
+
+def _scaled(path: QPainterPath, s: float) -> QPainterPath:
+    from PySide6.QtGui import QTransform
+
+    return QTransform.fromScale(s, s).map(path)
+
+
+def draw_marker(
+    painter: QPainter,
+    x: float,
+    y: float,
+    radius: float,
+    marker: str,
+    fill: str | QColor,
+    edge: str | QColor,
+    edge_width: float = 1.5,
+) -> None:
+    """The marker filled at (x, y), with a rim that keeps it apart from what lies beneath."""
+    painter.save()
+    painter.translate(x, y)
+    painter.scale(radius, radius)
+    pen = QPen(QColor(edge), edge_width)
+    pen.setCosmetic(True)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen if edge_width else Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(fill))
+    painter.drawPath(marker_shape(marker))
+    painter.restore()
+
+
+def draw_arrowhead(painter: QPainter, x: float, y: float, dx: float, dy: float, size: float) -> None:
+    """A swept arrowhead centred at (x, y) that points along the unit vector (dx, dy), in the painter's brush."""
+    painter.drawPolygon(
+        QPolygonF(
+            [
+                QPointF(x + dx * size, y + dy * size),
+                QPointF(x - dx * size * 0.8 - dy * size * 0.72, y - dy * size * 0.8 + dx * size * 0.72),
+                QPointF(x - dx * size * 0.35, y - dy * size * 0.35),
+                QPointF(x - dx * size * 0.8 + dy * size * 0.72, y - dy * size * 0.8 - dx * size * 0.72),
+            ]
+        )
+    )
+
+
+def polyline(painter: QPainter, points: Array) -> None:
+    """The points (n, 2), joined, in the painter's pen."""
+    painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points.tolist()]))
+
+
+def path_of(parts: list[Array]) -> QPainterPath:
+    """Polylines (n, 2) as one path."""
+    path = QPainterPath()
+    for part in parts:
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in np.asarray(part).tolist()]))
+    return path
+
+
+def halo_text(
+    painter: QPainter, x: float, y: float, text: str, font: QFont, ink: str | QColor, halo: str | QColor, width: float
+) -> None:
+    """Text whose baseline begins at (x, y), over a soft outline ``width`` wide."""
+    path = QPainterPath()
+    path.addText(QPointF(x, y), font, text)
+    pen = QPen(QColor(halo), width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.strokePath(path, pen)
+    painter.fillPath(path, QColor(ink))

@@ -1,0 +1,326 @@
+"""The 3-D view: paints the renderer's picture in a plain widget and turns the hand's movements into a camera.
+
+While something moves, it draws coarse and without multisampling; 200 ms after the last change, once in full quality.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+
+import numpy as np
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.surface import Surface
+from landscape_app.render import camera
+from landscape_app.render.frame import Frame, frame_of
+from landscape_app.render.image import NoOpenGL
+from landscape_app.render.overlay import compose
+from landscape_app.render.projection import Projection
+from landscape_app.render.renderer import Renderer
+from landscape_app.results import RunData, Snapshot
+from landscape_app.scene.model import CameraState, Scene
+from landscape_app.theme import LIGHT, Theme
+
+REST_MS = 200  # after the last change the picture is drawn once in full quality
+SAMPLES = 4
+BUDGET_SECONDS = 0.033  # a picture in motion
+DEGREES_PER_PIXEL = 0.45
+ZOOM_PER_NOTCH = 1.12
+GRIP = 14.0  # pixels around the start in which a press takes hold of it
+KEY_STEP = 0.01  # of the domain's width; with Shift a tenth of that
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+
+
+class View3D(QWidget):
+    """Draws what it is given; ``camera_changed`` and ``start_*`` are intents of the hand."""
+
+    camera_changed = Signal(object)  # CameraState
+    start_drag_started = Signal()
+    start_dragged = Signal(float, float)
+    start_drag_finished = Signal()
+    painted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scene: Scene | None = None
+        self._surface: Surface | None = None
+        self._runs: tuple[RunData, ...] = ()
+        self._head = 0.0
+        self._theme = LIGHT
+        self._camera = CameraState()
+        self._renderer: Renderer | None = None
+        self._problem = ""
+        self._image: QImage | None = None
+        self._full = False  # whether the picture in hand is drawn in full quality
+        self._hurried = False  # draw the next one coarse
+        self._playing = False  # only the play head moved since the last picture
+        self._resolution = 1.0  # of coarse pictures: halved on a machine too slow for them
+        self._samples = SAMPLES  # while playing: 0 on a machine too slow for more
+        self._press: QPointF | None = None
+        self._holds_start = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._refine)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(200, 150)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(self.tr("Surface: drag to orbit, arrow keys move the start point"))
+
+    def sizeHint(self) -> QSize:
+        """Half of a 1280 pixel window."""
+        return QSize(560, 440)
+
+    # what it is given
+
+    def set_scene(self, scene: Scene) -> None:
+        """The scene; its camera is taken by ``set_camera`` alone."""
+        self._scene = scene
+        self._stale(hurry=False)
+
+    def set_surface(self, surface: Surface | None) -> None:
+        """The sampled surface; None where there is none."""
+        if surface is not self._surface:
+            self._surface = surface
+            self._stale(hurry=True)
+
+    def set_runs(self, runs: tuple[RunData, ...]) -> None:
+        """The runs as far as they are computed."""
+        self._runs = runs
+        self._stale(hurry=self._holds_start)
+
+    def set_head(self, head: float) -> None:
+        """The fractional step up to which paths are drawn."""
+        if head != self._head:
+            self._head = head
+            self._playing = True
+            self._rest.start()
+            self._stale(hurry=False)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours, fonts and widths."""
+        self._theme = theme
+        self._stale(hurry=False)
+
+    def set_camera(self, state: CameraState) -> None:
+        """Stand there; emits nothing."""
+        if state != self._camera:
+            self._camera = state
+            self._stale(hurry=True)
+
+    @property
+    def camera(self) -> CameraState:
+        """Where the camera stands."""
+        return self._camera
+
+    @property
+    def problem(self) -> str:
+        """Why nothing can be drawn in 3-D on this machine, or ""."""
+        return self._problem
+
+    def shutdown(self) -> None:
+        """Give the graphics memory back."""
+        self._rest.stop()
+        if self._renderer is not None:
+            self._renderer.release()
+            self._renderer = None
+
+    def frame(self, moving: bool = False) -> Frame | None:
+        """What is drawn now; None without a surface."""
+        if self._scene is None or self._surface is None:
+            return None
+        snapshot = Snapshot(self._scene, self._surface, self._runs, True)
+        return frame_of(snapshot, self._theme, self._head, camera=self._camera, moving=moving)
+
+    def grab_image(self, width: int, height: int, ratio: float = 1.0) -> QImage:
+        """The view in full quality at ``width`` x ``height`` device pixels."""
+        frame = self.frame()
+        if frame is None:
+            image = QImage(width, height, QImage.Format.Format_RGB32)
+            image.fill(QColor(self._theme.plot))
+            return image
+        return compose(self._drawn_by(), frame, (width, height), ratio)
+
+    def to_widget(self, x: float, y: float) -> QPointF | None:
+        """Where the surface's point over (x, y) lies in this widget, logical pixels."""
+        frame, projection = self.frame(), self._projection()
+        if frame is None or projection is None or self._scene is None:
+            return None
+        point = np.zeros((1, self._scene.objective.dim))
+        point[0, :2] = x, y
+        with np.errstate(all="ignore"):
+            f = self._scene.objective.value(point)
+        if not np.isfinite(f[0]):
+            return None
+        pixel, _ = projection.project_data(point[:, 0], point[:, 1], f)
+        ratio = self.devicePixelRatioF()
+        return QPointF(float(pixel[0, 0]) / ratio, float(pixel[0, 1]) / ratio)
+
+    # painting
+
+    def _stale(self, *, hurry: bool) -> None:
+        self._image = None
+        if hurry:
+            self._hurried = True
+            self._rest.start()
+        self.update()
+
+    def _refine(self) -> None:
+        self._hurried = self._playing = False
+        if not self._full:
+            self._image = None
+            self.update()
+
+    def _size(self) -> tuple[int, int]:
+        ratio = self.devicePixelRatioF()
+        return max(1, math.ceil(self.width() * ratio)), max(1, math.ceil(self.height() * ratio))
+
+    def _drawn_by(self) -> Renderer:
+        if self._renderer is None:
+            self._renderer = Renderer()
+        return self._renderer
+
+    def _projection(self) -> Projection | None:
+        frame = self.frame()
+        return None if frame is None else Projection.of(frame, self._size(), self.devicePixelRatioF())
+
+    def _draw(self) -> None:
+        frame = self.frame(moving=self._hurried)
+        if frame is None:
+            return
+        samples = 0 if self._hurried else self._samples if self._playing else SAMPLES
+        resolution = self._resolution if self._hurried else 1.0
+        began = time.perf_counter()
+        try:
+            self._image = compose(
+                self._drawn_by(),
+                frame,
+                self._size(),
+                self.devicePixelRatioF(),
+                samples=samples,
+                resolution=resolution,
+            )
+        except NoOpenGL as error:
+            self._problem = str(error)
+            return
+        self._full = not self._hurried and samples == SAMPLES
+        self._govern(time.perf_counter() - began)
+
+    def _govern(self, seconds: float) -> None:
+        """Give up quality in motion, never at rest, where a picture took too long."""
+        if seconds <= BUDGET_SECONDS:
+            return
+        if self._hurried:
+            self._resolution = 0.5
+        elif self._playing:
+            self._samples = 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a new picture if the one in hand is stale."""
+        size = self._size()
+        if self._image is None or (self._image.width(), self._image.height()) != size:
+            self._image = None
+            if not self._problem:
+                self._draw()
+        painter = QPainter(self)
+        if self._image is None:
+            painter.fillRect(self.rect(), QColor(self._theme.plot))
+            if self._problem:
+                painter.setPen(QColor(self._theme.ink))
+                flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+                painter.drawText(self.rect().adjusted(24, 24, -24, -24), int(flags), self._problem)
+        else:
+            self._image.setDevicePixelRatio(self.devicePixelRatioF())
+            painter.drawImage(0, 0, self._image)
+        if self.hasFocus():
+            painter.setPen(QColor(self._theme.accent))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+        self.painted.emit()
+
+    # hands
+
+    def _move_camera(self, state: CameraState) -> None:
+        self.set_camera(state)
+        self.camera_changed.emit(state)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the start or of the camera."""
+        self._press = event.position()
+        start = self._scene.start_point if self._scene is not None else ()
+        if event.button() == Qt.MouseButton.LeftButton and len(start) >= 2 and not event.modifiers():
+            at = self.to_widget(start[0], start[1])
+            if at is not None and (at - event.position()).manhattanLength() < GRIP:
+                self._holds_start = True
+                self.setCursor(Qt.CursorShape.ClosedHandCursor)
+                self.start_drag_started.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Orbit (left), pan (right, middle or Shift), or drag the start."""
+        if self._press is None or not event.buttons():
+            return
+        delta = event.position() - self._press
+        self._press = event.position()
+        if self._holds_start:
+            self._drag_start(event.position())
+        elif event.buttons() & Qt.MouseButton.LeftButton and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            turned = camera.orbit(self._camera, -delta.x() * DEGREES_PER_PIXEL, delta.y() * DEGREES_PER_PIXEL)
+            self._move_camera(turned)
+        else:
+            height = max(1, self.height())
+            self._move_camera(camera.pan(self._camera, delta.x() / height, -delta.y() / height))
+
+    def _drag_start(self, position: QPointF) -> None:
+        projection = self._projection()
+        if projection is None or self._surface is None:
+            return
+        ratio = self.devicePixelRatioF()
+        picked = projection.pick(self._surface, (position.x() * ratio, position.y() * ratio))
+        if picked is not None:
+            self.start_dragged.emit(*picked)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        self._press = None
+        if self._holds_start:
+            self._holds_start = False
+            self.unsetCursor()
+            self.start_drag_finished.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Back to the standard view."""
+        self._move_camera(camera.reset())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom towards the cursor."""
+        notches = event.angleDelta().y() / 120
+        x = 2 * event.position().x() / max(1, self.width()) - 1
+        y = 1 - 2 * event.position().y() / max(1, self.height())
+        aspect = self.width() / max(1, self.height())
+        self._move_camera(camera.zoom(self._camera, ZOOM_PER_NOTCH**notches, (x, y), aspect))
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits choose a view, arrows move the start."""
+        names = list(camera.PRESETS)
+        if Qt.Key.Key_1 <= event.key() < Qt.Key.Key_1 + len(names):
+            self._move_camera(camera.PRESETS[names[event.key() - Qt.Key.Key_1]])
+            return
+        arrow = _ARROWS.get(Qt.Key(event.key()))
+        if arrow is None or self._scene is None or len(self._scene.start_point) < 2:
+            super().keyPressEvent(event)
+            return
+        fine = 0.1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
+        (x0, x1), (y0, y1) = self._scene.view_domain[:2]
+        x, y = self._scene.start_point[:2]
+        self.start_dragged.emit(x + arrow[0] * fine * KEY_STEP * (x1 - x0), y + arrow[1] * fine * KEY_STEP * (y1 - y0))

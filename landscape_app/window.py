@@ -1,0 +1,376 @@
+"""The one window: the views in the middle, panels at the left, the timeline below; it wires, and computes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QScrollArea,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from landscape_app import menus, style
+from landscape_app.controller import Controller
+from landscape_app.documents import Documents
+from landscape_app.exporting import ExportProcess
+from landscape_app.panels.display_panel import DisplayPanel
+from landscape_app.panels.noise_panel import NoisePanel
+from landscape_app.panels.objective_panel import ObjectivePanel
+from landscape_app.panels.race_table import RaceTable
+from landscape_app.panels.runs_panel import RunsPanel
+from landscape_app.panels.stopping_panel import StoppingPanel
+from landscape_app.panels.timeline import Timeline
+from landscape_app.playback import Playback
+from landscape_app.plots import Plots
+from landscape_app.results import Snapshot
+from landscape_app.runner import Runner
+from landscape_app.scene.model import CameraState, PlaybackState, Scene
+from landscape_app.settings import Settings
+from landscape_app.store import Store
+from landscape_app.theme import Theme
+from landscape_app.themes import ThemeChooser
+from landscape_app.thumbnails import Thumbnails
+from landscape_app.views.view3d import View3D
+
+SIDE_WIDTH = 336
+
+
+class Window(QMainWindow):
+    """Built whole by ``__init__`` but for the plots, which are added after the first paint (see ``plots``)."""
+
+    first_painted = Signal()
+
+    def __init__(self, store: Store, runner: Runner, settings: Settings) -> None:
+        super().__init__()
+        self.setObjectName("Window")
+        self.setAcceptDrops(True)
+        self.setDockOptions(QMainWindow.DockOption.AnimatedDocks)
+        self.store = store
+        self.settings = settings
+        self.runner = runner
+        self.controller = Controller(store, runner, self)
+        self.playback = Playback(self)
+        self.documents = Documents(store, settings, self)
+        self.exporter = ExportProcess(self)
+        self.thumbnails = Thumbnails(runner, self)
+        self.themes = ThemeChooser(settings, self)
+        self.view3d = View3D()
+        self.plots = Plots()
+        self.race_table = RaceTable(store)
+        self.timeline = Timeline(self.playback)
+        self._panels = (
+            ObjectivePanel(store),
+            DisplayPanel(store),
+            RunsPanel(store),
+            NoisePanel(store),
+            StoppingPanel(store),
+        )
+        self.message = QLabel()
+        self._lay_out()
+        self.menus = menus.Menus(self)
+        self._connect()
+        self.apply_theme(self.themes.theme)
+        self._follow_scene(store.scene)
+        self._restore_layout()
+        self._show_title()
+
+    # Layout -----------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        objective, display, runs, noise, stopping = self._panels
+        self.side = QTabWidget()
+        self.side.setObjectName("side")
+        self.side.setDocumentMode(True)
+        self.side.addTab(_page(runs), self.tr("Runs"))
+        self.side.addTab(_page(objective, display), self.tr("Surface"))
+        self.side.addTab(_page(noise, stopping), self.tr("Noise && stop"))
+        self.side_dock = QDockWidget(self.tr("Controls"))
+        self.side_dock.setObjectName("side_dock")
+        self.side_dock.setTitleBarWidget(QWidget())
+        self.side_dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        self.side_dock.setWidget(self.side)
+        self.side.setMinimumWidth(SIDE_WIDTH)
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.side_dock)
+
+        self.views = QSplitter(Qt.Orientation.Horizontal)
+        self.views.setObjectName("views")
+        self.views.setChildrenCollapsible(False)
+        self.views.addWidget(self.view3d)
+        self.views.addWidget(self.plots.map_slot)
+        self.views.setSizes([560, 440])
+        self.below = QTabWidget()
+        self.below.setObjectName("below")
+        self.below.setDocumentMode(True)
+        self.below.addTab(self.plots.charts_slot, self.tr("Charts"))
+        self.below.addTab(self.race_table, self.tr("Race"))
+        self.rows = QSplitter(Qt.Orientation.Vertical)
+        self.rows.setObjectName("rows")
+        self.rows.setChildrenCollapsible(False)
+        self.rows.addWidget(self.views)
+        self.rows.addWidget(self.below)
+        self.rows.setStretchFactor(0, 3)
+        self.rows.setStretchFactor(1, 2)
+        self.rows.setSizes([600, 300])
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.caption = QLabel()
+        self.caption.setObjectName("caption")
+        self.caption.setWordWrap(True)
+        self.caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addWidget(self.caption)
+        layout.addWidget(self.rows, 1)
+        layout.addWidget(self.timeline)
+        self.setCentralWidget(middle)
+        self.message.setObjectName("message")
+        self.statusBar().addWidget(self.message, 1)
+        self.statusBar().setSizeGripEnabled(False)
+        self.resize(1280, 800)
+
+    def _restore_layout(self) -> None:
+        geometry, state = self.settings.layout("geometry"), self.settings.layout("state")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        if state is not None:
+            self.restoreState(state)
+        for splitter in (self.views, self.rows):
+            sizes = self.settings.layout(splitter.objectName())
+            if sizes is not None:
+                splitter.restoreState(sizes)
+
+    def _save_layout(self) -> None:
+        self.settings.set_layout("geometry", self.saveGeometry())
+        self.settings.set_layout("state", self.saveState())
+        for splitter in (self.views, self.rows):
+            self.settings.set_layout(splitter.objectName(), splitter.saveState())
+
+    # Wiring -----------------------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.store.changed.connect(lambda _old, new: self._follow_scene(new))
+        self.store.history_changed.connect(self._show_title)
+        self.documents.path_changed.connect(self._on_document)
+        self.documents.refused.connect(self.show_message)
+        self.documents.about_to_save.connect(self.keep_playback)
+        self.controller.snapshot_changed.connect(self._show_snapshot)
+        self.controller.failed.connect(self._on_failed)
+        self.controller.busy_changed.connect(self._show_busy)
+        self.playback.head_changed.connect(self._show_head)
+        self.themes.changed.connect(self.apply_theme)
+        self.view3d.camera_changed.connect(self.store.set_camera)
+        self._connect_start(self.view3d)
+        self.plots.view_made.connect(self._on_view_made)
+
+    def _connect_start(self, view: QWidget) -> None:
+        view.start_drag_started.connect(self.store.begin)  # type: ignore[attr-defined]
+        view.start_dragged.connect(self.move_start)  # type: ignore[attr-defined]
+        view.start_drag_finished.connect(self.store.end)  # type: ignore[attr-defined]
+
+    def _on_view_made(self, view: QWidget) -> None:
+        if hasattr(view, "start_dragged"):
+            self._connect_start(view)
+        if hasattr(view, "seek_requested"):
+            view.seek_requested.connect(self.playback.seek)
+        self._theme_view(view)
+        view.set_scene(self.store.scene)  # type: ignore[attr-defined]
+        if self.controller.snapshot is not None:
+            self._give(view, self.controller.snapshot)
+        view.set_head(self.playback.head)  # type: ignore[attr-defined]
+
+    def move_start(self, x: float, y: float) -> None:
+        """Move the start of the race to (x, y); further coordinates stay."""
+        scene = self.store.scene
+        self.store.update(replace(scene, start=(x, y, *scene.start_point[2:])[: scene.objective.dim]), merge="start")
+
+    # Showing ----------------------------------------------------------------------------------------------------
+
+    def drawn_views(self) -> Iterator[QWidget]:
+        """Every view there is by now."""
+        yield self.view3d
+        yield from self.plots.views
+
+    def _follow_scene(self, scene: Scene) -> None:
+        flat = scene.objective.dim == 1 or scene.display.mode == "line"
+        self.plots.show_line(flat)
+        self.view3d.setVisible(scene.objective.dim > 1)
+        self.caption.setText(f"<b>{_escaped(scene.title)}</b>&ensp;{_escaped(scene.caption)}")
+        self.caption.setVisible(bool(scene.title or scene.caption))
+        self._show_title()
+
+    def _show_snapshot(self, snapshot: Snapshot) -> None:
+        for view in self.drawn_views():
+            self._give(view, snapshot)
+        self.race_table.set_ranking(snapshot.scene.ranking)
+        self.race_table.set_runs(snapshot.runs)
+        self.timeline.set_runs(snapshot.runs)
+        self.playback.set_length(snapshot.length, complete=snapshot.done)
+        if not snapshot.done:
+            self._show_busy(True)
+
+    @staticmethod
+    def _give(view: QWidget, snapshot: Snapshot) -> None:
+        view.set_scene(snapshot.scene)  # type: ignore[attr-defined]
+        view.set_surface(snapshot.surface)  # type: ignore[attr-defined]
+        view.set_runs(snapshot.runs)  # type: ignore[attr-defined]
+
+    def _show_head(self, head: float) -> None:
+        for view in self.drawn_views():
+            view.set_head(head)  # type: ignore[attr-defined]
+
+    def _show_busy(self, busy: bool) -> None:
+        snapshot = self.controller.snapshot
+        if busy:
+            self.show_message(self.tr("Computing …"))
+        elif snapshot is not None:
+            running = [run for run in snapshot.runs if run.spec.visible]
+            words = [f"{run.spec.title}: {run.trajectory.stop}" for run in running[:1] if run.trajectory.stop]
+            self.show_message(words[0] if words else "")
+
+    def show_message(self, text: str) -> None:
+        """One sentence in the status bar."""
+        self.message.setText(text)
+        self.message.setToolTip(text)
+
+    def _show_title(self) -> None:
+        self.setWindowModified(self.store.dirty)
+        self.setWindowTitle(self.documents.title() + "[*] – Landscape")
+
+    def _on_failed(self, error: BaseException) -> None:
+        from landscape_app.panels.error_dialog import ErrorDialog
+
+        ErrorDialog.show_exception(error, self)
+
+    def _on_document(self) -> None:
+        scene = self.store.scene
+        self.view3d.set_camera(scene.camera)
+        self.playback.pause()
+        self.playback.set_speed(scene.playback.speed)
+        self.playback.set_loop(scene.playback.loop)
+        self.playback.seek(scene.playback.head)
+        self._show_title()
+
+    def keep_playback(self) -> None:
+        """Write the play head into the scene, for saving and exporting."""
+        playback = self.playback
+        self.store.set_playback(PlaybackState(playback.head, playback.speed, playback.loop))
+
+    def play_when_ready(self) -> None:
+        """Start the race as soon as it is computed."""
+        if self.controller.busy:
+            once = Qt.ConnectionType.SingleShotConnection
+            self.controller.busy_changed.connect(lambda _busy: self.play_when_ready(), once)
+        else:
+            self.playback.play()
+
+    def reset_camera(self) -> None:
+        """The camera where a new scene has it."""
+        self.set_camera(CameraState())
+
+    def set_camera(self, camera: CameraState) -> None:
+        """Put the camera there and remember it."""
+        self.view3d.set_camera(camera)
+        self.store.set_camera(camera)
+
+    # Theme ------------------------------------------------------------------------------------------------------
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Dress everything in ``theme``."""
+        style.apply(theme)
+        for view in self.drawn_views():
+            self._theme_view(view)
+        for panel in (*self._panels, self.timeline, self.race_table):
+            panel.set_theme(theme)
+        self.plots.set_theme(theme)
+
+    def _theme_view(self, view: QWidget) -> None:
+        view.set_theme(self.themes.theme)  # type: ignore[attr-defined]
+
+    # Events -----------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The plots come after the first picture is on the screen."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self.first_painted.emit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The timeline's keys, wherever no control used them first."""
+        keys: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_Space: self.playback.toggle,
+            Qt.Key.Key_Left: lambda: self.playback.step(-1),
+            Qt.Key.Key_Right: lambda: self.playback.step(1),
+            Qt.Key.Key_Home: self.playback.to_start,
+            Qt.Key.Key_End: self.playback.to_end,
+        }
+        called = keys.get(event.key())
+        if called is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            called()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Scene files may be dropped."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the first file dropped."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, lambda: self.documents.open_path(Path(files[0])))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved changes; remember the layout."""
+        if not self.documents.may_leave():
+            event.ignore()
+            return
+        self._save_layout()
+        self.exporter.cancel()
+        super().closeEvent(event)
+
+    def shutdown(self) -> None:
+        """Stop everything that runs and delete the plots while Qt is still whole."""
+        self.playback.pause()
+        self.runner.shutdown()
+        self.view3d.shutdown()
+        self.thumbnails.shutdown()
+        self.plots.shutdown()
+
+    def action(self, name: str) -> QAction:
+        """A menu entry by its object name."""
+        found: QAction | None = self.findChild(QAction, name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _page(*panels: QWidget) -> QScrollArea:
+    inner = QWidget()
+    inner.setObjectName("page")
+    layout = QVBoxLayout(inner)
+    layout.setContentsMargins(10, 10, 10, 10)
+    layout.setSpacing(12)
+    for panel in panels:
+        layout.addWidget(panel)
+    layout.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidget(inner)
+    return area
