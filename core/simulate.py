@@ -169,11 +169,11 @@ class _Run:
         for row in np.flatnonzero((tested.stop >= 0) & ~self._over).tolist():
             k = int(tested.stop[row])
             verdict: Verdict = ""
-            definite = False
+            shown = False
             if tested.rules[row] in _VERDICT_RULES:
                 verdict = classify(self._objective, x[k, row])
-                definite = _is_definite(self._objective, x[k, row])
-            stops[row] = reason(self._stopping, tested, row, first + k, float(f[k, row]), verdict, definite)
+                shown = _hessian_shows(self._objective, x[k, row], verdict)
+            stops[row] = reason(self._stopping, tested, row, first + k, float(f[k, row]), verdict, shown)
         return stops
 
     def _cut(self, columns: dict[str, NDArray[Any]], stops: dict[int, StopReason], first: int) -> None:
@@ -194,10 +194,18 @@ class _Run:
             columns[name] = array[:length]
 
 
-def _is_definite(objective: Objective, x: Array) -> bool:
-    """Whether the Hessian at ``x`` (d,) is finite and has no eigenvalue that counts as 0."""
+def _hessian_shows(objective: Objective, x: Array, verdict: Verdict) -> bool:
+    """Whether the signs of the Hessian's eigenvalues at ``x`` (d,), none of them about 0, make the verdict plain.
+
+    They may not: close to the degenerate saddle of x³ + y² the Hessian is positive definite.
+    """
     hessian = objective.hessian(x)
     if not np.all(np.isfinite(hessian)):
         return False
-    size = np.abs(np.linalg.eigvalsh(hessian))
-    return bool(np.min(size) > 1e-7 * np.max(size))
+    eigenvalues = np.linalg.eigvalsh(hessian)
+    size = np.abs(eigenvalues)
+    if np.min(size) <= 1e-7 * np.max(size):
+        return False
+    positive = eigenvalues > 0
+    shown: Verdict = "minimum" if positive.all() else "saddle" if positive.any() else "maximum"
+    return shown == verdict

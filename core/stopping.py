@@ -178,11 +178,11 @@ def apply_rules(
 
 
 def reason(
-    stopping: Stopping, tested: Tested, row: int, step: int, f: float, verdict: Verdict, definite: bool
+    stopping: Stopping, tested: Tested, row: int, step: int, f: float, verdict: Verdict, by_hessian: bool
 ) -> StopReason:
     """The reason for which ``row`` stops at ``step``, in words.
 
-    ``verdict`` tells what the point is ("" where nobody asked), ``definite`` whether its Hessian is non-singular.
+    ``verdict`` tells what the point is ("" where nobody asked), ``by_hessian`` whether the Hessian there shows it.
     """
     rule = tested.rules[row]
     assert rule is not None, "the row goes on"
@@ -207,7 +207,7 @@ def reason(
                 template = _NOT_FINITE[rule]
     sentence = Sentence(template, what)
     if verdict:
-        verdicts = _BY_HESSIAN if definite else _BY_VALUES
+        verdicts = _BY_HESSIAN if by_hessian else _BY_VALUES
         sentence = Sentence("{why} {verdict}", {"why": sentence, "verdict": Sentence(verdicts[verdict])})
     return StopReason(rule, verdict, step, sentence)
 
@@ -242,11 +242,9 @@ _BY_HESSIAN: dict[Verdict, str] = {
     "undecided": _UNDECIDED,
 }
 _BY_VALUES: dict[Verdict, str] = {
-    "minimum": QT_TRANSLATE_NOOP("reasons", "The Hessian there is singular, but f falls nowhere around: a minimum."),
-    "saddle": QT_TRANSLATE_NOOP(
-        "reasons", "The Hessian there is singular; f falls one way and rises another: a saddle."
-    ),
-    "maximum": QT_TRANSLATE_NOOP("reasons", "The Hessian there is singular, but f rises nowhere around: a maximum."),
+    "minimum": QT_TRANSLATE_NOOP("reasons", "The Hessian does not decide, but f falls nowhere around: a minimum."),
+    "saddle": QT_TRANSLATE_NOOP("reasons", "The Hessian does not decide; f falls one way and rises another: a saddle."),
+    "maximum": QT_TRANSLATE_NOOP("reasons", "The Hessian does not decide, but f rises nowhere around: a maximum."),
     "plateau": _PLATEAU,
     "undecided": _UNDECIDED,
 }

@@ -127,7 +127,9 @@ class Menus(QObject):
     def open_export(self) -> None:
         """The export dialog, wired to the export process."""
         window, exporter = self._window, self._window.exporter
+        window.keep_playback()
         dialog = ExportDialog(window)
+        dialog.at = window.playback.head
         dialog.export_requested.connect(lambda flags: exporter.start(window.store.scene, flags))
         dialog.cancel_requested.connect(exporter.cancel)
         exporter.progressed.connect(dialog.set_progress)

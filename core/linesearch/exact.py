@@ -7,14 +7,13 @@ values and slopes); Dowell and Jarratt, BIT 11 (1971) 168 (the Illinois rule, wh
 from __future__ import annotations
 
 import math
-import sys
 
 import numpy as np
 
 from core.arrays import Array
 from core.linesearch.base import Phi, Result, Trials, descends
 
-_EPS = sys.float_info.epsilon
+_ROUNDING = 1e-10  # a rise of f below this share of |phi(0)| may be rounding: the slope decides
 _SLOPE = 1e-10  # |phi'(alpha)| below this share of |phi'(0)| is zero
 _WIDTH = 1e-11  # a bracket narrower than this share of its end is a point
 _MOST_TRIALS = 200
@@ -50,8 +49,7 @@ def search(
     kept = 0  # which end was kept last: -1 low, +1 high
     while len(trials.seen) < _MOST_TRIALS:
         f, d = trials.value(alpha), trials.slope(alpha)
-        rounding = 4 * _EPS * max(abs(f_low), abs(value))
-        usable = math.isfinite(f) and math.isfinite(d) and f <= f_low + rounding
+        usable = math.isfinite(f) and math.isfinite(d) and f <= f_low + _ROUNDING * abs(value)
         if usable and abs(d) <= tol * abs(slope):
             return trials.result(alpha, f, "found")
         if usable and d < 0:

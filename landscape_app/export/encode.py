@@ -119,7 +119,9 @@ class VideoWriter(_Container):
 
         super().__init__(path, kind, {"movflags": "+faststart"} if kind == "mp4" else {})
         if kind == "mp4":
-            codec, options = "libx264", {"preset": "veryfast", "crf": "20"}
+            # cpu-independent: without it x264's mb-tree rounds by where its memory happens to lie, and two exports
+            # of one scene differ in their last bits
+            codec, options = "libx264", {"preset": "veryfast", "crf": "20", "x264-params": "cpu-independent=1"}
         else:
             codec, options = "libvpx-vp9", {"deadline": "realtime", "cpu-used": "8", "row-mt": "1", "crf": "24"}
         context = self._open_stream(codec, size, "yuv420p", fps, options).codec_context
@@ -393,7 +395,15 @@ def _bgra(image: QImage) -> Any:
     import av
 
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine() // 4, 4)
-    return av.VideoFrame.from_numpy_buffer(rows[:, : image.width()], format="bgra")
+    pixels = rows[:, : image.width()].view(_Pixels)
+    pixels.owner = image
+    return av.VideoFrame.from_numpy_buffer(pixels, format="bgra")
+
+
+class _Pixels(np.ndarray[Any, np.dtype[np.uint8]]):
+    """An array that keeps the picture alive whose memory it shows: a filter may hold a frame for a while."""
+
+    owner: QImage
 
 
 def _save_png(image: QImage, path: Path) -> None:

@@ -317,7 +317,9 @@ class _Gpu:
             program["depths"] = 0
             if multi:
                 program["samples"] = target.samples
-        distance = max(0.05, float(np.linalg.norm(projection.eye - np.array([0.0, 0.0, 0.4 * frame.display.height_scale]))))
+        distance = max(
+            0.05, float(np.linalg.norm(projection.eye - np.array([0.0, 0.0, 0.4 * frame.display.height_scale])))
+        )
         tall = float(np.linalg.norm(projection.matrix[1, :3]))  # pixels a half height at distance 1
         focal = tall * target.size[1] / 2
         px_per_unit = focal if projection.orthographic else focal / distance

@@ -25,7 +25,6 @@ import re
 import stat
 import tomllib
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any, TypeVar
 
 from core import registry
@@ -87,7 +86,7 @@ def load(path: str | os.PathLike[str]) -> Scene:
     A file over :data:`MAX_BYTES` is refused by its size, unread.
     """
     try:
-        with open(path, "rb", opener=_open_at_once) as file:  # noqa: PTH123 (Path.open takes no opener)
+        with open(path, "rb", opener=_open_at_once) as file:
             known = os.fstat(file.fileno())
             if not stat.S_ISREG(known.st_mode):
                 raise SceneError(_NO_FILE)
@@ -424,7 +423,10 @@ def _megabytes(size: int) -> str:
 
 # Strings and comments, each closed or running to the end of its line or text, so that one pass is linear.
 _QUOTED = re.compile(
-    r'"""(?:[^\\]|\\.)*?(?:"{3,5}|\Z)' r"|'''.*?(?:'{3,5}|\Z)" r'|"(?:[^"\\\n]|\\.)*(?:"|$)' r"|'[^'\n]*(?:'|$)|\#[^\n]*",
+    r'"""(?:[^\\]|\\.)*?(?:"{3,5}|\Z)'
+    r"|'''.*?(?:'{3,5}|\Z)"
+    r'|"(?:[^"\\\n]|\\.)*(?:"|$)'
+    r"|'[^'\n]*(?:'|$)|\#[^\n]*",
     re.DOTALL | re.MULTILINE,
 )
 _DOTTED = re.compile(r"[\w\"'-]+(?:[ \t]*\.[ \t]*[\w\"'-]+){%d}" % MAX_DEPTH)
@@ -493,7 +495,9 @@ def _toml(value: Any, key: str = "") -> str:
         return repr(float(value))
     if hasattr(value, "item") and getattr(value, "ndim", 0) == 0:  # a NumPy scalar
         return _toml(value.item(), key)
-    raise SceneError(_NEEDS, field=key, name=key or "value", needs="a number, a text or a list", got=type(value).__name__)
+    raise SceneError(
+        _NEEDS, field=key, name=key or "value", needs="a number, a text or a list", got=type(value).__name__
+    )
 
 
 def _escaped(c: str, key: str) -> str:

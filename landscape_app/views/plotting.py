@@ -86,9 +86,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     def __init__(self, parent: QWidget | None = None, view_box: pg.ViewBox | None = None) -> None:
         self.bottom, self.left = Axis("bottom"), Axis("left")
         box = view_box or pg.ViewBox(enableMenu=False)
-        super().__init__(
-            parent, viewBox=box, axisItems={"bottom": self.bottom, "left": self.left}, enableMenu=False
-        )
+        super().__init__(parent, viewBox=box, axisItems={"bottom": self.bottom, "left": self.left}, enableMenu=False)
         self.box = box
         self.hideButtons()
         self.setMenuEnabled(False)

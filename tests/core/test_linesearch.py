@@ -43,6 +43,14 @@ def test_a_parabola_takes_few_trials() -> None:
     assert exact.search(phi, dphi, 9.0, -6.0, 1.0).values <= 5
 
 
+def test_regula_falsi_does_not_stall_on_a_lopsided_slope() -> None:
+    """φ' of (α − 2)¹⁰ − α is flat on one side and steep on the other: 21 trials, 37 without the Illinois rule."""
+    phi, dphi = lambda a: (a - 2) ** 10 - a, lambda a: 10 * (a - 2) ** 9 - 1
+    found = exact.search(phi, dphi, phi(0.0), dphi(0.0), 1.0)
+    assert abs(dphi(found.alpha)) < 1e-6
+    assert found.values <= 25
+
+
 def test_exact_search_stops_at_the_limit_while_phi_falls() -> None:
     phi, dphi = UNIMODAL["parabola"]
     found = exact.search(phi, dphi, 9.0, -6.0, 1.0, alpha_max=2.0)
@@ -85,8 +93,8 @@ def test_a_search_that_cannot_begin_says_so(value: float, slope: float) -> None:
 
 def test_a_search_that_finds_nothing_lower_says_so() -> None:
     for found in (
-        exact.search(lambda a: 1.0 + a, lambda a: 1.0, 1.0, -1.0),  # a slope that is not true
-        backtracking.search(lambda a: 1.0 + a, 1.0, -1.0),
+        exact.search(lambda a: a, lambda a: 1.0, 0.0, -1.0),  # a slope that is not true
+        backtracking.search(lambda a: a, 0.0, -1.0),
         backtracking.search(lambda a: math.nan, 1.0, -1.0),
         exact.search(lambda a: math.nan, lambda a: math.nan, 1.0, -1.0),
     ):

@@ -299,6 +299,18 @@ def test_a_swarm_ends_where_its_runs_end(id: str, rng: np.random.Generator) -> N
     assert swarm(f, m, starts, 5, np.float32).dtype == np.float32
 
 
+def test_a_float32_swarm_works_in_float32(rng: np.random.Generator) -> None:
+    kinds = set()
+
+    class Watched(type(method("adam"))):  # type: ignore[misc]
+        def advance(self, columns: Array, steps: int, work: Work) -> None:
+            super().advance(columns, steps, work)
+            kinds.update(a.dtype for a in (columns, work.memory("M"), work.scratch, work.gradient(columns)))
+
+    swarm(objective("rosenbrock"), Watched(), rng.uniform(-1, 1, (3, 2)), 2, np.float32)
+    assert kinds == {np.dtype(np.float32)}
+
+
 def test_a_swarm_does_not_depend_on_its_blocks(rng: np.random.Generator) -> None:
     f, m = objective("rosenbrock"), method("adam", lr=0.01)
     starts = rng.uniform(-2, 2, (20_000, 2))

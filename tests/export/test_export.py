@@ -125,7 +125,7 @@ def test_a_bar_shows_the_progress_on_standard_error_unless_quiet(scene_file: Pat
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_stopped_export_leaves_no_file(scene_file: Path, tmp_path: Path, number: signal.Signals) -> None:
-    process = command(scene_file, "-o", tmp_path / "film.mp4", "--size", "640x360", "--seconds", "500",
+    process = command(scene_file, "-o", tmp_path / "film.mp4", "--view", "3d", "--size", "640x360", "--seconds", "500",
                       "--progress-lines")  # fmt: skip
     assert process.stdout is not None
     assert process.stdout.readline().startswith("progress")

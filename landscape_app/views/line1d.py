@@ -1,0 +1,234 @@
+"""One variable: f with tangent and step at the left, the cobweb of x ↦ x − αf'(x) at the right.
+
+A run in the plane is shown along the line of its first step, so that the first step is exact and later ones are told
+to be off the line.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from core.arrays import Array
+from core.cobweb import cobweb, map_curve, tangent
+from core.objectives.base import Objective
+from core.slice1d import Slice1D
+from core.surface import Surface
+from landscape_app.results import RunData
+from landscape_app.scene.model import Scene
+from landscape_app.theme import LIGHT, Theme
+from landscape_app.views import strokes
+from landscape_app.views.pixels import Pixels
+from landscape_app.views.plotting import Layer, Plot, font_of, grab
+from landscape_app.views.polyline import at, pieces, until
+
+POINTS = 400
+_CLIP = 60.0
+
+
+class Line1D(QWidget):
+    """``start_*`` are intents: the start is dragged along the x axis of the left plot."""
+
+    start_drag_started = Signal()
+    start_dragged = Signal(float, float)
+    start_drag_finished = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scene: Scene | None = None
+        self.runs: tuple[RunData, ...] = ()
+        self.head = 0.0
+        self.theme = LIGHT
+        self.objective: Objective | None = None
+        self.grid: Array = np.zeros(0)
+        self._titles = [QLabel(self.tr("f, its tangent and the step")), QLabel(self.tr("cobweb of x ↦ x − αf′(x)"))]
+        self._plots = [Plot(self, pg.ViewBox(enableMenu=False, enableMouse=False)) for _ in range(2)]
+        self._layers: list[Layer] = [_Curve(self._plots[0], self), _Cobweb(self._plots[1], self)]
+        layout = QGridLayout(self)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.setSpacing(2)
+        for column, (title, plot) in enumerate(zip(self._titles, self._plots, strict=True)):
+            layout.addWidget(title, 0, column)
+            layout.addWidget(plot, 1, column)
+        layout.setRowStretch(1, 1)
+        self.setMinimumSize(240, 160)
+        self.setAccessibleName(self.tr("One variable: curve and cobweb"))
+
+    def set_scene(self, scene: Scene) -> None:
+        """The scene: the curve, or the line through a surface, and its range."""
+        self.scene = scene
+        objective = scene.objective
+        if objective.dim > 1:
+            objective = _slice(scene)
+        self.objective = objective
+        (low, high), *_ = scene.view_domain if scene.objective.dim == 1 else objective.domain
+        self.grid = np.linspace(low, high, POINTS)
+        self._fit_ranges()
+
+    def set_surface(self, surface: Surface | None) -> None:
+        """A curve needs no surface."""
+
+    def set_runs(self, runs: tuple[RunData, ...]) -> None:
+        """The runs as far as they are computed."""
+        self.runs = runs
+        self._update()
+
+    def set_head(self, head: float) -> None:
+        """Where the play head stands."""
+        self.head = head
+        self._update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours, fonts and widths."""
+        self.theme = theme
+        for title, plot in zip(self._titles, self._plots, strict=True):
+            title.setFont(font_of(theme, 0.5, bold=True))
+            title.setStyleSheet(f"color: {theme.ink}; padding-left: 6px;")
+            plot.style_from(theme, "−0.000", grid=40)
+        self._update()
+
+    def grab_image(self, width: int, height: int, ratio: float = 1.0) -> QImage:
+        """Both plots at ``width`` x ``height`` device pixels; needs no window."""
+        return grab(self, width, height, ratio)
+
+    def shutdown(self) -> None:
+        """Take pyqtgraph's parts apart."""
+        for plot in self._plots:
+            plot.discard()
+
+    def positions(self, run: RunData) -> Array:
+        """A run's iterates as coordinates of the line, (k+1,)."""
+        x = run.trajectory.x
+        if not isinstance(self.objective, Slice1D):
+            return x[:, 0]
+        direction = np.array(self.objective.direction)
+        out: Array = (x - np.array(self.objective.origin)) @ direction / (direction @ direction)
+        return out
+
+    def shown(self) -> list[RunData]:
+        """The visible runs."""
+        return [run for run in self.runs if run.spec.visible]
+
+    def alpha(self, run: RunData) -> float:
+        """The step size at the head (the first one at the start)."""
+        alphas = run.trajectory.alpha
+        step = min(int(self.head) + 1, len(alphas) - 1)
+        return float(alphas[step]) if len(alphas) > 1 else float("nan")
+
+    def _fit_ranges(self) -> None:
+        assert self.objective is not None
+        with np.errstate(all="ignore"):
+            f = self.objective.value(self.grid[:, None])
+        f = f[np.isfinite(f)]
+        low, high = (float(f.min()), float(f.max())) if len(f) else (0.0, 1.0)
+        pad = 0.08 * (high - low or 1.0)
+        first, last = float(self.grid[0]), float(self.grid[-1])
+        self._plots[0].box.setRange(xRange=(first, last), yRange=(low - pad, high + pad), padding=0.0)
+        self._plots[1].box.setRange(xRange=(first, last), yRange=(first, last), padding=0.0)
+
+    def _update(self) -> None:
+        for layer in self._layers:
+            layer.update()
+
+
+def _slice(scene: Scene) -> Slice1D:
+    """The line through the start along the negative gradient (the x axis where that is zero)."""
+    start = np.array(scene.start_point)
+    with np.errstate(all="ignore"):
+        direction = -scene.objective.gradient(start)
+    length = float(np.sqrt(np.einsum("i,i->", direction, direction)))
+    if not np.isfinite(length) or length == 0.0:
+        direction, length = np.eye(len(start))[0], 1.0
+    return Slice1D(scene.objective, tuple(start.tolist()), tuple((direction / length).tolist()))
+
+
+class _Curve(Layer):
+    """f, and for each run its points, the tangent and the step at the head."""
+
+    def __init__(self, plot: Plot, owner: Line1D) -> None:
+        super().__init__(plot, 5)
+        self._owner = owner
+
+    def draw(self, painter: QPainter, pixels: Pixels) -> None:
+        o, theme = self._owner, self._owner.theme
+        if o.objective is None:
+            return
+        box = (-_CLIP, -_CLIP, pixels.width + _CLIP, pixels.height + _CLIP)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        with np.errstate(all="ignore"):
+            f = o.objective.value(o.grid[:, None])
+            curve = pixels.forward(np.column_stack([o.grid, f]))
+        painter.strokePath(strokes.path_of(pieces(curve, box)), strokes.stroke(theme.ink, theme.line_width))
+        for run in o.shown():
+            with np.errstate(all="ignore"):
+                self._run(painter, pixels, run, box)
+
+    def _run(self, painter: QPainter, pixels: Pixels, run: RunData, box: tuple[float, float, float, float]) -> None:
+        o, theme = self._owner, self._owner.theme
+        assert o.objective is not None
+        xs, colour = o.positions(run), run.colour(theme)
+        step = min(int(o.head), len(xs) - 1)
+        past = np.column_stack([xs[: step + 1], o.objective.value(xs[: step + 1, None])])
+        for x, y in pixels.forward(past[-12:]).tolist():
+            if np.isfinite(x + y) and box[0] < x < box[2] and box[1] < y < box[3]:
+                strokes.draw_marker(painter, x, y, 3.0, run.marker, strokes.faded(colour, 0.55), theme.plot, 1.0)
+        here = float(xs[step])
+        if not np.isfinite(here):
+            return
+        width = 0.22 * (o.grid[-1] - o.grid[0])
+        ends = np.array([here - width, here + width])
+        line = pixels.forward(np.column_stack([ends, tangent(o.objective, here, ends)]))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.strokePath(
+            strokes.path_of(pieces(line, box)), strokes.stroke(colour, theme.line_width * 0.7, alpha=0.8)
+        )
+        x, y = pixels.point(here, float(past[-1, 1]))
+        if step + 1 < len(xs) and np.isfinite(xs[step + 1]):
+            there = pixels.point(float(xs[step + 1]), 0.0)[0]
+            there = min(max(there, box[0]), box[2])
+            painter.setPen(strokes.stroke(colour, theme.line_width))
+            painter.drawLine(QPointF(x, y), QPointF(there, y))
+            if abs(there - x) > 1:
+                painter.setBrush(strokes.faded(colour, 1.0))
+                strokes.draw_arrowhead(painter, there, y, float(np.sign(there - x)), 0.0, 6.0)
+        if box[0] < x < box[2] and box[1] < y < box[3]:
+            strokes.draw_marker(painter, x, y, 6.0, run.marker, colour, "#ffffff", 1.5)
+
+
+class _Cobweb(Layer):
+    """The diagonal, the map of each run's step size, and the staircase between them up to the head."""
+
+    def __init__(self, plot: Plot, owner: Line1D) -> None:
+        super().__init__(plot, 5)
+        self._owner = owner
+
+    def draw(self, painter: QPainter, pixels: Pixels) -> None:
+        o, theme = self._owner, self._owner.theme
+        if o.objective is None or not len(o.grid):
+            return
+        box = (-_CLIP, -_CLIP, pixels.width + _CLIP, pixels.height + _CLIP)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        ends = np.array([o.grid[0], o.grid[-1]])
+        painter.strokePath(
+            strokes.path_of(pieces(pixels.forward(np.column_stack([ends, ends])), box)),
+            strokes.stroke(theme.muted, 1.2),
+        )
+        for run in o.shown():
+            colour = run.colour(theme)
+            with np.errstate(all="ignore"):
+                alpha = o.alpha(run)
+                if np.isfinite(alpha):
+                    curve = pixels.forward(np.column_stack([o.grid, map_curve(o.objective, o.grid, alpha)]))
+                    painter.strokePath(
+                        strokes.path_of(pieces(curve, box)), strokes.stroke(colour, theme.line_width, run.dash)
+                    )
+                stairs = pixels.forward(until(cobweb(o.positions(run)), 2 * o.head))
+                painter.strokePath(strokes.path_of(pieces(stairs, box)), strokes.stroke(colour, 1.3, alpha=0.9))
+                place = at(o.positions(run)[:, None], o.head)[0]
+            if np.isfinite(place):
+                x, y = pixels.point(float(place), float(place))
+                if box[0] < x < box[2] and box[1] < y < box[3]:
+                    strokes.draw_marker(painter, x, y, 5.0, run.marker, colour, "#ffffff", 1.5)
