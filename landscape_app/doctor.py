@@ -184,7 +184,7 @@ def _opengl() -> tuple[str, str | None]:
     try:
         import moderngl
 
-        backend = {"backend": "egl"} if sys.platform.startswith("linux") else {}
+        backend: dict[str, Any] = {"backend": "egl"} if sys.platform.startswith("linux") else {}
         context = moderngl.create_context(standalone=True, require=330, **backend)
     except Exception as error:
         why = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

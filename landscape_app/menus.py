@@ -129,8 +129,7 @@ class Menus(QObject):
         window, exporter = self._window, self._window.exporter
         window.keep_playback()
         dialog = ExportDialog(window)
-        dialog.at = window.playback.head
-        dialog.export_requested.connect(lambda flags: exporter.start(window.store.scene, flags))
+        dialog.export_requested.connect(self._export)
         dialog.cancel_requested.connect(exporter.cancel)
         exporter.progressed.connect(dialog.set_progress)
         exporter.succeeded.connect(dialog.set_done)
@@ -141,6 +140,13 @@ class Menus(QObject):
         for signal in (exporter.progressed, exporter.succeeded, exporter.failed, exporter.cancelled):
             signal.disconnect()
         dialog.deleteLater()
+
+    def _export(self, flags: list[str]) -> None:
+        """A picture shows the present step; a film all of them."""
+        window = self._window
+        if flags[flags.index("-o") + 1].lower().endswith(".png"):
+            flags = [*flags, "--at", f"{window.playback.head:g}"]
+        window.exporter.start(window.store.scene, flags)
 
     def show_keys(self) -> None:
         """The keyboard table."""

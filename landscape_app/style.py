@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from landscape_app import resources
 from landscape_app.theme import Theme
 
 FAMILY = "Landscape Sans"
@@ -32,7 +33,7 @@ QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 QStatusBar {{ background: {window}; color: {muted}; border-top: 1px solid {line}; }}
 QStatusBar::item {{ border: none; }}
 QTabWidget::pane {{ border: none; background: {window}; }}
-QTabBar {{ background: {window}; }}
+QTabBar {{ background: {window}; qproperty-drawBase: 0; }}
 QTabBar::tab {{ padding: 7px 14px; color: {muted}; background: transparent; border: none;
     border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {ink}; border-bottom: 2px solid {accent}; }}
@@ -58,10 +59,16 @@ QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit {{ background: {plot}; co
     border-radius: 5px; padding: 3px 6px; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border: 1px solid {accent}; }}
 QLineEdit[invalid="true"] {{ border: 2px solid {warning}; }}
-QComboBox::drop-down {{ border: none; width: 18px; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow {{ image: url("{icons}/down-{mode}.svg"); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ background: {panel}; color: {ink}; border: 1px solid {line}; outline: none;
     selection-background-color: {accent}; selection-color: {on_accent}; }}
 QCheckBox {{ color: {ink}; spacing: 7px; background: transparent; }}
+QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {muted}; border-radius: 4px;
+    background: {plot}; }}
+QCheckBox::indicator:hover {{ border-color: {accent}; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent};
+    image: url("{icons}/check-on-accent-{mode}.svg"); }}
 QCheckBox:focus {{ color: {accent}; }}
 QTableView, QListView, QListWidget {{ background: {panel}; color: {ink}; border: none; gridline-color: {line};
     alternate-background-color: {window}; selection-background-color: {pressed}; selection-color: {ink}; }}
@@ -95,6 +102,8 @@ def sheet(theme: Theme) -> str:
     """The style sheet."""
     return _SHEET.format(
         size=theme.font_size,
+        icons=(resources.assets() / "icons").as_posix(),
+        mode="dark" if theme.dark else "light",
         window=theme.window,
         panel=theme.panel,
         plot=theme.plot,
@@ -138,5 +147,5 @@ def palette(theme: Theme) -> QPalette:
 
 def _mixed(a: str, b: str, share: float) -> str:
     one, two = QColor(a), QColor(b)
-    parts = [round(x + (y - x) * share) for x, y in zip(one.getRgb()[:3], two.getRgb()[:3], strict=True)]  # type: ignore[arg-type, index]
+    parts = [round(x + (y - x) * share) for x, y in zip(one.getRgb()[:3], two.getRgb()[:3], strict=True)]  # type: ignore[index]
     return QColor(*parts).name()

@@ -1,16 +1,15 @@
-"""The presets as pictures."""
+"""The presets, as pictures to choose from."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
@@ -20,109 +19,163 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from landscape_app.scene.presets import Preset
 from landscape_app.theme import LIGHT, Theme
 
-PICTURE = QSize(256, 160)
-_PATH = int(Qt.ItemDataRole.UserRole)
-_ID = _PATH + 1
-_CAPTION = _PATH + 2
-
-
-class PresetLike(Protocol):
-    """What the gallery shows of a preset."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def path(self) -> Path: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def caption(self) -> str: ...
+WIDTH, HEIGHT = 256, 160  # of a picture, as ``thumbnails`` makes them
+_MARGIN = 14
+_RATIO = 2.0
+_ID = Qt.ItemDataRole.UserRole
 
 
 class Gallery(QDialog):
-    """``chosen(path)`` on Enter or a double click."""
+    """``chosen(path)`` when a preset is opened, by double click, Enter or the button."""
 
     chosen = Signal(str)
 
-    def __init__(self, presets: Sequence[PresetLike], parent: QWidget | None = None) -> None:
+    def __init__(self, presets: Sequence[Preset], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preset gallery"))
-        self.resize(920, 640)
+        self._presets = {preset.id: preset for preset in presets}
+        self._pictures: dict[str, QPixmap] = {}
         self._theme = LIGHT
-        self._filled: set[str] = set()
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search"))
+        self.search.setPlaceholderText(self.tr("Search titles and descriptions"))
         self.search.setAccessibleName(self.tr("Search the presets"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Presets"))
-        self.list.setViewMode(QListView.ViewMode.IconMode)
-        self.list.setIconSize(PICTURE)
-        self.list.setGridSize(QSize(PICTURE.width() + 20, PICTURE.height() + 46))
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setMovement(QListView.Movement.Static)
-        self.list.setWordWrap(True)
-        for preset in presets:
-            item = QListWidgetItem(preset.title)
-            item.setToolTip(preset.caption)
-            item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
-            for role, value in ((_PATH, str(preset.path)), (_ID, preset.id), (_CAPTION, preset.caption)):
-                item.setData(role, value)
-            self.list.addItem(item)
-        self.list.itemActivated.connect(lambda _item: self._choose())
-        self.list.currentItemChanged.connect(lambda *_: self._show_caption())
+        self.search.installEventFilter(self)
+        label = QLabel(self.tr("&Search"))
+        label.setBuddy(self.search)
+        self.list = self._made_list()
         self.caption = QLabel()
         self.caption.setWordWrap(True)
-        self.caption.setMinimumHeight(44)
         self.caption.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.caption.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.accepted.connect(self._choose)
+        self.open_button = self.buttons.button(QDialogButtonBox.StandardButton.Open)
+        self.open_button.setText(self.tr("&Open"))
+        self.open_button.setIcon(QIcon())
+        self.open_button.setDefault(True)
+        cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setText(self.tr("Cancel"))
+        cancel.setIcon(QIcon())
+        self.buttons.accepted.connect(self._open)
         self.buttons.rejected.connect(self.reject)
+        top = QHBoxLayout()
+        top.addWidget(label)
+        top.addWidget(self.search, 1)
         layout = QVBoxLayout(self)
-        for widget in (self.search, self.list, self.caption, self.buttons):
-            layout.addWidget(widget, 1 if widget is self.list else 0)
-        self.list.setCurrentRow(0)
-        self.list.setFocus()
+        layout.setContentsMargins(14, 14, 14, 14)
+        layout.setSpacing(10)
+        layout.addLayout(top)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.caption)
+        layout.addWidget(self.buttons)
+        self.resize(3 * (WIDTH + 2 * _MARGIN) + 60, 680)
+        for preset in presets:
+            self._add(preset)
+        self._filter()
+        self.search.setFocus()
+
+    def _made_list(self) -> QListWidget:
+        made = QListWidget()
+        made.setAccessibleName(self.tr("Presets"))
+        made.setViewMode(QListView.ViewMode.IconMode)
+        made.setMovement(QListView.Movement.Static)
+        made.setResizeMode(QListView.ResizeMode.Adjust)
+        made.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        made.setUniformItemSizes(True)
+        made.setWordWrap(True)
+        made.setIconSize(QSize(WIDTH, HEIGHT))
+        made.currentItemChanged.connect(lambda now, _before: self._show_caption(now))
+        made.itemDoubleClicked.connect(lambda _item: self._open())
+        return made
+
+    def _add(self, preset: Preset) -> None:
+        item = QListWidgetItem(preset.title)
+        item.setData(_ID, preset.id)
+        item.setToolTip(preset.caption)
+        item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.list.addItem(item)
+
+    def set_thumbnail(self, id: str, pixmap: QPixmap) -> None:
+        """The picture of preset ``id``; unknown ones are passed over."""
+        if id in self._presets:
+            self._pictures[id] = pixmap
+            for i in range(self.list.count()):
+                if self.list.item(i).data(_ID) == id:
+                    self._dress(self.list.item(i))
 
     def set_theme(self, theme: Theme) -> None:
-        """The colour of pictures still to come."""
+        """Frames and placeholders in the theme's colours."""
         self._theme = theme
-        empty = QPixmap(PICTURE)
-        empty.fill(QColor(theme.line))
-        for item in self._items():
-            if item.data(_ID) not in self._filled:
-                item.setIcon(QIcon(empty))
+        lines = 2.6 * theme.font_size * 1.6
+        self.list.setGridSize(QSize(WIDTH + 2 * _MARGIN, round(HEIGHT + 12 + lines)))
+        for i in range(self.list.count()):
+            self._dress(self.list.item(i))
 
-    def set_thumbnail(self, identity: str, picture: QPixmap) -> None:
-        """The picture of one preset."""
-        for item in self._items():
-            if item.data(_ID) == identity:
-                item.setIcon(QIcon(picture))
-                self._filled.add(identity)
+    def _dress(self, item: QListWidgetItem) -> None:
+        picture = _framed(self._pictures.get(item.data(_ID)), self._theme, self._theme.line)
+        lit = _framed(self._pictures.get(item.data(_ID)), self._theme, self._theme.accent)
+        icon = QIcon(picture)
+        icon.addPixmap(lit, QIcon.Mode.Selected)
+        item.setIcon(icon)
 
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.list.item(row) for row in range(self.list.count())]
+    def _filter(self) -> None:
+        words = self.search.text().casefold().split()
+        first = None
+        for i in range(self.list.count()):
+            item = self.list.item(i)
+            preset = self._presets[item.data(_ID)]
+            text = f"{preset.title} {preset.caption} {preset.id}".casefold()
+            item.setHidden(not all(word in text for word in words))
+            if first is None and not item.isHidden():
+                first = item
+        now = self.list.currentItem()
+        if now is None or now.isHidden():
+            if first is not None:
+                self.list.setCurrentItem(first)
+        self._show_caption(self.list.currentItem())
 
-    def _filter(self, text: str) -> None:
-        words = text.casefold().split()
-        for item in self._items():
-            told = f"{item.text()} {item.data(_CAPTION)}".casefold()
-            item.setHidden(not all(word in told for word in words))
-        current = self.list.currentItem()
-        if current is None or current.isHidden():
-            visible = [item for item in self._items() if not item.isHidden()]
-            if visible:
-                self.list.setCurrentItem(visible[0])
+    def _show_caption(self, item: QListWidgetItem | None) -> None:
+        self.open_button.setEnabled(item is not None)
+        text = self.tr("No preset has these words.") if item is None else self._presets[item.data(_ID)].caption
+        self.caption.setText(text)
 
-    def _show_caption(self) -> None:
+    def _open(self) -> None:
         item = self.list.currentItem()
-        self.caption.setText(item.data(_CAPTION) if item is not None else "")
-
-    def _choose(self) -> None:
-        item = self.list.currentItem()
-        if item is not None and not item.isHidden():
+        if item is not None and self.result() != QDialog.DialogCode.Accepted:
             self.accept()
-            self.chosen.emit(item.data(_PATH))
+            self.chosen.emit(str(self._presets[item.data(_ID)].path))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down goes from the search box into the pictures."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is self.search and pressed and event.key() == Qt.Key.Key_Down:
+            self.list.setFocus()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _framed(picture: QPixmap | None, theme: Theme, line: str) -> QPixmap:
+    """``picture`` (None: a blank) with round corners and a border."""
+    made = QPixmap(int(WIDTH * _RATIO), int(HEIGHT * _RATIO))
+    made.setDevicePixelRatio(_RATIO)
+    made.fill(Qt.GlobalColor.transparent)
+    rect = QRectF(1, 1, WIDTH - 2, HEIGHT - 2)
+    path = QPainterPath()
+    path.addRoundedRect(rect, 8, 8)
+    painter = QPainter(made)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    painter.fillPath(path, QColor(theme.plot))
+    if picture is not None and not picture.isNull():
+        painter.setClipPath(path)
+        scaled = picture.size().scaled(WIDTH, HEIGHT, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+        x, y = (WIDTH - scaled.width()) / 2, (HEIGHT - scaled.height()) / 2
+        painter.drawPixmap(QRectF(x, y, scaled.width(), scaled.height()), picture, QRectF(picture.rect()))
+        painter.setClipping(False)
+    painter.setPen(QPen(QColor(line), 1.5))
+    painter.drawPath(path)
+    painter.end()
+    return made

@@ -45,7 +45,7 @@ class Draped:
         return Draped(points, step, arc, joined)
 
     def segments(self) -> NDArray[np.float32]:
-        """One row a line: before, from, to, after, each x, y, z, arc; a missing neighbour is the end itself. (m, 16)."""
+        """(m, 16), a row a line: before, from, to, after, each x, y, z, arc; a missing neighbour is the end itself."""
         if not self.joined.any():
             return np.empty((0, 16), dtype=np.float32)
         rows = np.column_stack([self.points, self.arc])

@@ -93,7 +93,9 @@ class HeightMap:
         f = np.asarray(f, dtype=float)
         with np.errstate(all="ignore"):
             if self.log:
-                return 1.0 / (np.maximum(f - self.low, 0.0) + self.unit) / np.log1p((self.high - self.low) / self.unit)
+                steep: Array = 1.0 / (np.maximum(f - self.low, 0.0) + self.unit)
+                steep /= np.log1p((self.high - self.low) / self.unit)
+                return steep
             u = (f - self.low) / (self.high - self.low)
             out = np.full_like(u, 1.0 / (self.high - self.low))
             if self.bent_high:
@@ -106,7 +108,8 @@ class HeightMap:
         """The inverse of ``t`` on 0 < t < 1, any shape."""
         t = np.asarray(t, dtype=float)
         if self.log:
-            return self.low + self.unit * np.expm1(t * np.log1p((self.high - self.low) / self.unit))
+            out: Array = self.low + self.unit * np.expm1(t * np.log1p((self.high - self.low) / self.unit))
+            return out
         u = t
         with np.errstate(all="ignore"):
             if self.bent_high:

@@ -45,7 +45,7 @@ class Sheet:
     @property
     def cell(self) -> float:
         """The smaller side of a cell, about."""
-        return 2.0 / max(1, max(self.z.shape) - 1)
+        return float(2.0 / max(1, max(self.z.shape) - 1))
 
     def height(self, points: Array) -> Array:
         """z of the drawn triangles over ``points`` (k, 2); nan outside the rectangle and in holes. Shape (k,)."""

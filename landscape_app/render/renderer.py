@@ -1,8 +1,8 @@
 """The 3-D renderer: a frame in, a picture out. One standalone OpenGL context; knows no widget.
 
 The surface, floor and walls are drawn into a layer (colour and depth) that is kept while they stay the same; paths and
-balls are drawn over a copy of its colours with edges softened in the shader, and read its depth to know what hides them.
-So playback costs a copy and the paths, whatever the mesh and the multisampling.
+balls are drawn over a copy of its colours with edges softened in the shader, and read its depth to know what
+hides them. So playback costs a copy and the paths, whatever the mesh and the multisampling.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def _context() -> Any:
     try:
         import moderngl
 
-        options = {"backend": "egl"} if sys.platform.startswith("linux") else {}
+        options: dict[str, Any] = {"backend": "egl"} if sys.platform.startswith("linux") else {}
         return moderngl.create_context(standalone=True, require=330, **options)
     except Exception as error:
         # The message is the driver's own; whatever its type, there is no 3-D here.
@@ -354,8 +354,8 @@ class _Gpu:
                 marks.append((x, y, FLOOR, r, g, b, 0.42 * size, 3.0, 0.45))
         if balls:
             _, depth = projection.project(np.array([b[:3] for b in balls]))
-            for i in np.argsort(-np.nan_to_num(depth, nan=2.0), kind="stable"):
-                marks.append((*balls[i], size, 0.0, 0.25))
+            far_first = np.argsort(-np.nan_to_num(depth, nan=2.0), kind="stable")
+            marks.extend((*balls[i], size, 0.0, 0.25) for i in far_first)
         if marks:
             mark["focal"] = focal
             mark["unit_px"] = ratio

@@ -15,12 +15,12 @@ def nice_ticks(low: float, high: float, count: int = 5) -> Array:
     raw = (high - low) / max(1, count)
     power = 10.0 ** np.floor(np.log10(raw))
     step = power * min((1.0, 2.0, 5.0, 10.0), key=lambda m: abs(np.log(m * power / raw)))
-    ticks = np.arange(np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9) + 1) * step
+    ticks: Array = np.arange(np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9) + 1) * step
     return ticks + 0.0  # no minus zero
 
 
 def height_ticks(heights: HeightMap, count: int = 5) -> Array:
-    """Values of f for the vertical axis; in log mode powers of ten first, at least 1/(1.6 count) of the height apart."""
+    """Values of f for the vertical axis; in log mode powers of ten first, 1/(1.6 count) of the height apart."""
     if not heights.log:
         return nice_ticks(heights.low, heights.high, count)
     largest = max(abs(heights.low), abs(heights.high), 1e-300)

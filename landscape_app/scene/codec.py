@@ -180,7 +180,9 @@ _RUN_DEFAULTS: dict[str, Any] = {
 
 def _scene(tree: dict[str, Any]) -> Scene:
     if tree.get("format") != FORMAT:
-        raise SceneError(_NOT_A_SCENE, field="format", format=FORMAT, got=_got(tree.get("format", "nothing")))
+        raise SceneError(
+            _NOT_A_SCENE, field="format", format=FORMAT, got=_got(tree["format"]) if "format" in tree else "nothing"
+        )
     version = _whole(tree, "version", "version", low=1)
     if version > VERSION:
         raise SceneError(_TOO_NEW, field="version", got=version, version=VERSION)
@@ -429,7 +431,9 @@ _QUOTED = re.compile(
     r"|'[^'\n]*(?:'|$)|\#[^\n]*",
     re.DOTALL | re.MULTILINE,
 )
-_DOTTED = re.compile(r"[\w\"'-]+(?:[ \t]*\.[ \t]*[\w\"'-]+){%d}" % MAX_DEPTH)
+# Possessive, and begun at the start of a word alone: linear in any text.
+_WORD = r"[\w\"'-]++"
+_DOTTED = re.compile(rf"(?<![\w\"'-]){_WORD}(?:[ \t]*+\.[ \t]*+{_WORD}){{{MAX_DEPTH}}}")
 
 
 def _check_depth(text: str) -> None:

@@ -127,12 +127,8 @@ class Charts(QWidget):
         if chart.quantity == "gap":
             self._fill_gap(chart, runs)
             return
-        pick = {
-            "gradient": lambda run: run.trajectory.grad_norm,
-            "step": lambda run: run.trajectory.step_length,
-            "alpha": lambda run: run.trajectory.alpha,
-        }[chart.quantity]
-        chart.set_curves(tuple(Curve(run, pick(run)) for run in runs))
+        name = {"gradient": "grad_norm", "step": "step_length", "alpha": "alpha"}[chart.quantity]
+        chart.set_curves(tuple(Curve(run, getattr(run.trajectory, name)) for run in runs))
 
     def _fill_gap(self, chart: Chart, runs: list[RunData]) -> None:
         known = self._scene.objective.f_star if self._scene is not None else None
@@ -322,7 +318,7 @@ class _Lines(CachedLayer):
             if fit is None:
                 continue
             if fit.scale == "semilog":
-                text = chart.tr("×{} a step").format(number(fit.rate))
+                text = chart.tr("×{} a step").format(number(fit.rate, 4))
             else:
                 text = chart.tr("~ k^{}").format(number(fit.slope))
             x = pixels.width - metrics.horizontalAdvance(text) - 8

@@ -28,7 +28,7 @@ class Contours:
 EMPTY = Contours(QPainterPath(), (), ())
 
 
-def trace(surface: Surface, levels: Sequence[float]) -> Contours:
+def trace(surface: Surface, levels: Sequence[float] | Array) -> Contours:
     """The level lines of ``surface``; levels that meet nothing have no lines. Holes of f stay holes."""
     if not len(levels):
         return EMPTY

@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.arrays import Array
+from core.arrays import Array, IntArray
 from core.objectives.base import CriticalPoint
 from core.surface import Surface
 from landscape_app.render.colormap import colormap
@@ -367,7 +367,7 @@ class _Paths(Layer):
     def __init__(self, plot: Plot, owner: Map2D) -> None:
         super().__init__(plot, 10)
         self.owner = owner
-        self._at: dict[int, tuple[Array, Array]] = {}  # run -> pixels of the thinned path, their step numbers
+        self._at: dict[int, tuple[Array, IntArray]] = {}  # run -> pixels of the thinned path, their step numbers
         self._key: object = None
 
     def stale(self) -> None:

@@ -42,7 +42,12 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         self.enableAutoSIPrefix(False)
         self.setZValue(0.5)
 
-    def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
+    def tickValues(
+        self,
+        minVal: float,  # noqa: N803 (pyqtgraph's own name)
+        maxVal: float,  # noqa: N803
+        size: float,
+    ) -> list[tuple[float, list[float]]]:
         """Levels of ticks; only the first is labelled."""
         span = maxVal - minVal
         if not span > 0 or not math.isfinite(span):

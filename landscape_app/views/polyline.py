@@ -60,8 +60,8 @@ def pieces(points: Array, box: Box) -> list[Array]:
     # a new piece begins where the segment before was dropped, or either side of the joint was clipped
     new = np.ones(len(which), dtype=bool)
     new[1:] = (np.diff(which) != 1) | (t1[which[:-1]] < 1) | (t0[which[1:]] > 0)
-    for group in np.split(which, np.flatnonzero(new)[1:]):
-        out.append(np.concatenate([starts[group[:1]], ends[group]]))
+    groups = np.split(which, np.flatnonzero(new)[1:])
+    out.extend(np.concatenate([starts[group[:1]], ends[group]]) for group in groups)
     return out
 
 
@@ -72,7 +72,8 @@ def at(points: Array, head: float) -> Array:
     i = min(int(head), max(last - 1, 0))
     t = head - i
     if t == 0.0 or last == 0:
-        return points[i]
+        point: Array = points[i]
+        return point
     out: Array = points[i] + t * (points[i + 1] - points[i])
     return out
 
@@ -88,7 +89,7 @@ def until(points: Array, head: float, trail: int = 0) -> Array:
 
 
 def along(points: Array, spacing: float, first: float) -> tuple[Array, Array]:
-    """Places every ``spacing`` along a polyline (n, 2) from ``first`` on: positions (m, 2) and unit directions (m, 2)."""
+    """Places every ``spacing`` along a polyline (n, 2) from ``first`` on: positions, directions (m, 2)."""
     d = np.diff(points, axis=0)
     length = np.hypot(d[:, 0], d[:, 1])
     total = np.concatenate([[0.0], np.cumsum(length)])

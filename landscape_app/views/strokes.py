@@ -50,7 +50,7 @@ def _polygon(corners: int, turn: float = 0.0, inner: float = 0.0) -> QPolygonF:
         r = inner if inner and i % 2 else 1.0
         a = -math.pi / 2 + turn + 2 * math.pi * i / n
         out.append(QPointF(r * math.cos(a), r * math.sin(a)))
-    out.append(out[0])
+    out.append(out.first())
     return out
 
 

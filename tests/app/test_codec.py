@@ -366,7 +366,7 @@ def test_a_pipe_or_a_device_is_not_waited_for(tmp_path: Path) -> None:
 
 def test_saving_where_one_cannot(tmp_path: Path) -> None:
     scene = loads(PLAIN)
-    with pytest.raises(FileError, match="Cannot write .*: there is no such file or folder"):
+    with pytest.raises(FileError, match=r"Cannot write .*: there is no such file or folder"):
         save(scene, tmp_path / "none" / "a.toml")
     with pytest.raises(FileError, match="it is a folder"):
         save(scene, tmp_path)

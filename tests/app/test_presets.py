@@ -66,7 +66,7 @@ def test_presets_are_found_by_id_or_by_path() -> None:
     assert find(OPENING) == find(OPENING.replace("_", "-")) == find(str(opening.path)) == opening.path
     with pytest.raises(SceneError, match=f"did you mean {OPENING}"):
         find(OPENING[:-1])
-    with pytest.raises(SceneError, match="there is no file 'x.toml'"):
+    with pytest.raises(SceneError, match=r"there is no file 'x.toml'"):
         find("x.toml")
     with pytest.raises(SceneError, match="landscape list presets"):
         find("zzz")
