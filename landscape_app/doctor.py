@@ -12,6 +12,7 @@ import platform
 import sys
 from collections.abc import Callable, Mapping
 from importlib import metadata
+from typing import Any
 
 # shared library -> Debian package; those of X are needed only where a window opens
 X_LIBRARIES = {

@@ -21,7 +21,7 @@ QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="formula"] {{ color: {ink}; background: {plot}; border: 1px solid {line}; border-radius: 6px;
     padding: 6px 8px; }}
 QLabel[role="heading"] {{ font-weight: bold; }}
-QLabel[role="error"] {{ color: {warning}; }}
+QLabel[role="error"], QLabel#message[role="error"] {{ color: {warning}; }}
 QMenuBar {{ background: {window}; color: {ink}; }}
 QMenuBar::item {{ padding: 4px 9px; background: transparent; border-radius: 4px; }}
 QMenuBar::item:selected {{ background: {hover}; }}

@@ -76,6 +76,7 @@ class Window(QMainWindow):
             StoppingPanel(store),
         )
         self.message = QLabel()
+        self._notice = ""
         self._lay_out()
         self.menus = menus.Menus(self)
         self._connect()
@@ -159,9 +160,10 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self.store.changed.connect(lambda _old, new: self._follow_scene(new))
+        self.store.changed.connect(lambda _old, _new: self._answered())
         self.store.history_changed.connect(self._show_title)
         self.documents.path_changed.connect(self._on_document)
-        self.documents.refused.connect(self.show_message)
+        self.documents.refused.connect(self.show_notice)
         self.documents.about_to_save.connect(self.keep_playback)
         self.controller.snapshot_changed.connect(self._show_snapshot)
         self.controller.failed.connect(self._on_failed)
@@ -238,9 +240,28 @@ class Window(QMainWindow):
             self.show_message(words[0] if words else "")
 
     def show_message(self, text: str) -> None:
-        """One sentence in the status bar."""
-        self.message.setText(text)
-        self.message.setToolTip(text)
+        """One sentence in the status bar; a notice that nobody has answered yet stays."""
+        if not self._notice:
+            self.message.setText(text)
+            self.message.setToolTip(text)
+
+    def show_notice(self, text: str) -> None:
+        """A sentence that must be seen: it stays, in the warning colour, until the scene changes."""
+        self._notice = ""
+        self.show_message(text)
+        self._notice = text
+        self._colour_message()
+
+    def _colour_message(self) -> None:
+        self.message.setProperty("role", "error" if self._notice else "")
+        self.message.style().unpolish(self.message)
+        self.message.style().polish(self.message)
+
+    def _answered(self) -> None:
+        if self._notice:
+            self._notice = ""
+            self._colour_message()
+            self.show_message("")
 
     def _show_title(self) -> None:
         self.setWindowModified(self.store.dirty)

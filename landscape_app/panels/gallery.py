@@ -24,6 +24,7 @@ from landscape_app.theme import LIGHT, Theme
 
 WIDTH, HEIGHT = 256, 160  # of a picture, as ``thumbnails`` makes them
 _MARGIN = 14
+_TITLE = 2.2  # height of the title, in points of the theme's letters
 _RATIO = 2.0
 _ID = Qt.ItemDataRole.UserRole
 
@@ -110,8 +111,13 @@ class Gallery(QDialog):
     def set_theme(self, theme: Theme) -> None:
         """Frames and placeholders in the theme's colours."""
         self._theme = theme
-        lines = 2.6 * theme.font_size * 1.6
-        self.list.setGridSize(QSize(WIDTH + 2 * _MARGIN, round(HEIGHT + 12 + lines)))
+        self.list.setGridSize(QSize(WIDTH + 2 * _MARGIN, round(HEIGHT + 2 * _MARGIN + _TITLE * theme.font_size)))
+        accent = QColor(theme.accent)
+        self.list.setStyleSheet(
+            "QListWidget { border-radius: 8px; padding: 6px; }"
+            f"QListWidget::item {{ color: {theme.ink}; border-radius: 8px; padding: 6px 0px 4px 0px; }}"
+            f"QListWidget::item:selected {{ background: rgba({accent.red()}, {accent.green()}, {accent.blue()}, 45); }}"
+        )
         for i in range(self.list.count()):
             self._dress(self.list.item(i))
 
@@ -133,9 +139,10 @@ class Gallery(QDialog):
             if first is None and not item.isHidden():
                 first = item
         now = self.list.currentItem()
-        if now is None or now.isHidden():
-            if first is not None:
-                self.list.setCurrentItem(first)
+        if first is None:
+            self.list.setCurrentRow(-1)
+        elif now is None or now.isHidden():
+            self.list.setCurrentItem(first)
         self._show_caption(self.list.currentItem())
 
     def _show_caption(self, item: QListWidgetItem | None) -> None:
@@ -151,8 +158,8 @@ class Gallery(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the search box into the pictures."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if watched is self.search and pressed and event.key() == Qt.Key.Key_Down:
+        down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        if watched is self.search and down and event.type() == QEvent.Type.KeyPress:
             self.list.setFocus()
             return True
         return super().eventFilter(watched, event)
@@ -175,6 +182,10 @@ def _framed(picture: QPixmap | None, theme: Theme, line: str) -> QPixmap:
         x, y = (WIDTH - scaled.width()) / 2, (HEIGHT - scaled.height()) / 2
         painter.drawPixmap(QRectF(x, y, scaled.width(), scaled.height()), picture, QRectF(picture.rect()))
         painter.setClipping(False)
+    else:
+        painter.setPen(QPen(QColor(theme.line), 1.2))
+        for ring in range(1, 5):  # level lines, until the picture comes
+            painter.drawEllipse(rect.center(), 26.0 * ring, 14.0 * ring)
     painter.setPen(QPen(QColor(line), 1.5))
     painter.drawPath(path)
     painter.end()

@@ -118,9 +118,9 @@ class RaceModel(QAbstractTableModel):
             case 3:
                 return self._score(standing)
             case 4:
-                return _number(float(t.f[-1]) - self.f_star)
+                return number_text(float(t.f[-1]) - self.f_star, 3)
             case 5:
-                return _number(float(t.grad_norm[-1]))
+                return number_text(float(t.grad_norm[-1]), 3)
             case 6:
                 return str(t.steps)
             case 7:
@@ -134,7 +134,7 @@ class RaceModel(QAbstractTableModel):
             return self.tr("diverged")
         if standing.score is None:
             return self.tr("not reached")
-        return _number(standing.score) if self._ranking.measure == "value" else str(int(standing.score))
+        return number_text(standing.score) if self._ranking.measure == "value" else str(int(standing.score))
 
     def _tip(self, row: Row, column: int) -> str:
         t = row.run.trajectory
@@ -225,9 +225,11 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def _number(value: float) -> str:
+def number_text(value: float, digits: int = 5) -> str:
+    """A measured number for a cell, to ``digits`` significant ones, with a true minus; a dash where there is none."""
     if math.isnan(value):
         return "–"
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    return shown(value).replace("-", "−", 1) if value < 0 else shown(value)
+    text = shown(float(f"{value:.{digits}g}"))
+    return text.replace("-", "−", 1) if value < 0 else text

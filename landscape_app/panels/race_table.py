@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLabel, QTabl
 
 from core.params import params_of
 from landscape_app.panels.number_box import NumberBox
-from landscape_app.panels.numbers import shown
 from landscape_app.panels.race_model import (
     GAP,
     GRADIENT,
@@ -21,6 +20,7 @@ from landscape_app.panels.race_model import (
     STEPS,
     VALUES,
     RaceModel,
+    number_text,
 )
 from landscape_app.results import RunData
 from landscape_app.scene.model import Ranking, Scene
@@ -30,14 +30,14 @@ from landscape_app.theme import LIGHT, Theme
 # Pixels at 10 points; together they leave the last column a good share of 960.
 _WIDTHS = {
     RANK: 36,
-    RUN: 138,
-    METHOD: 128,
-    SCORE: 102,
-    GAP: 104,
-    GRADIENT: 84,
-    STEPS: 62,
-    GRADIENTS: 78,
-    VALUES: 70,
+    RUN: 152,
+    METHOD: 134,
+    SCORE: 90,
+    GAP: 96,
+    GRADIENT: 74,
+    STEPS: 54,
+    GRADIENTS: 74,
+    VALUES: 58,
 }
 
 
@@ -100,6 +100,7 @@ class RaceTable(QWidget):
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("Order of finish"))
         self.table.setShowGrid(False)
+        self.table.setStyleSheet("QTableView::item { padding: 0px 6px; }")
         self.table.setAlternatingRowColors(True)
         self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(False)
@@ -140,9 +141,9 @@ class RaceTable(QWidget):
         if not self.model.rows:
             self.reference.setText(self.tr("No runs are shown"))
         elif self.model.best_seen:
-            self.reference.setText(self.tr("f* unknown; best seen {}").format(shown(self.model.f_star)))
+            self.reference.setText(self.tr("f* unknown; best seen {}").format(number_text(self.model.f_star)))
         else:
-            self.reference.setText(self.tr("f* = {}").format(shown(self.model.f_star)))
+            self.reference.setText(self.tr("f* = {}").format(number_text(self.model.f_star)))
 
     def _follow(self, scene: Scene) -> None:
         ranking = scene.ranking

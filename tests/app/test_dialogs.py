@@ -286,7 +286,7 @@ def test_a_thumbnail_takes_the_place_of_the_blank(gallery: Gallery) -> None:
     def middle() -> QColor:
         return gallery.list.item(3).icon().pixmap(256, 160).toImage().pixelColor(128, 80)
 
-    assert middle() == QColor(DARK.plot)
+    assert middle() == QColor(DARK.plot), "within the innermost level line"
     picture = QPixmap(256, 160)
     picture.fill(QColor("#ff0000"))
     gallery.set_thumbnail(presets()[3].id, picture)

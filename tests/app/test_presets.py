@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -70,13 +69,10 @@ def test_presets_are_found_by_id_or_by_path() -> None:
         find("x.toml")
     with pytest.raises(SceneError, match="landscape list presets"):
         find("zzz")
-    with pytest.raises(SceneError, match="there is no file"):
+    with pytest.raises(SceneError, match="there is neither a file"):
         find("a\0b")
 
 
 def test_reading_the_list_reads_no_scene(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("landscape_app.scene.codec.loads", lambda _: pytest.fail("a scene was read"))
     assert len(library.presets()) == len(IDS)
-
-
-Check = Callable[[], None]

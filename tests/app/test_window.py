@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -94,6 +94,9 @@ def test_a_dropped_scene_opens_and_a_bad_one_changes_nothing(window: Window, qtb
         data.setUrls([QUrl.fromLocalFile(str(path))])
         nothing = Qt.KeyboardModifier.NoModifier
         left = Qt.MouseButton.LeftButton
+        enter = QDragEnterEvent(QPoint(50, 50), Qt.DropAction.CopyAction, data, left, nothing)
+        QApplication.sendEvent(window, enter)
+        assert enter.isAccepted()
         QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, left, nothing))
         qtbot.wait(20)
 
