@@ -214,7 +214,7 @@ class Window(QMainWindow):
         for view in self.drawn_views():
             self._give(view, snapshot)
         self.race_table.set_ranking(snapshot.scene.ranking)
-        self.race_table.set_runs(snapshot.runs)
+        self.race_table.set_runs(snapshot.runs, snapshot.scene)
         self.timeline.set_runs(snapshot.runs)
         self.playback.set_length(snapshot.length, complete=snapshot.done)
         if not snapshot.done:
