@@ -14,7 +14,7 @@ import numpy as np
 from core.arrays import Array
 from landscape_app.scene.model import CameraState
 
-TAN = 0.435  # of half the vertical angle of view: the box fills the picture at the default distance
+TAN = 0.475  # of half the vertical angle of view: the box fills the picture at the default distance
 ASPECT = 1.5  # of the box with its labels: a narrower picture sees as far to the sides and more above
 _NEAREST, _FARTHEST = 0.2, 50.0
 
@@ -68,7 +68,7 @@ def axes(state: CameraState) -> tuple[Array, Array, Array]:
 def eye(state: CameraState, height: float = 1.0) -> Array:
     """Where the eye stands in box coordinates, (3,)."""
     back = axes(state)[2]
-    middle = np.array([0.0, 0.0, 0.42 * height])
+    middle = np.array([0.0, 0.0, 0.22 * height])
     out: Array = middle + np.array(state.target, dtype=float) + state.distance * _fit(height) * back
     return out
 

@@ -102,13 +102,23 @@ class Charts(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Colours, fonts and widths."""
         self._theme = theme
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), QColor(theme.plot))
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
         for chart in self.charts:
             chart.restyle(theme)
 
     def grab_image(self, width: int, height: int, ratio: float = 1.0) -> QImage:
         """The charts at ``width`` x ``height`` device pixels; needs no window."""
         self.build_all()
-        return grab(self, width, height, ratio)
+        switch = self.charts[0].log_x
+        shown = not switch.isHidden()
+        switch.hide()
+        try:
+            return grab(self, width, height, ratio)
+        finally:
+            switch.setVisible(shown)
 
     def shutdown(self) -> None:
         """Take pyqtgraph's parts apart."""
