@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QMouseEvent, QPainter
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from core.analysis.fit import Fit, fit_tail
+from core.analysis.fit import Fit, FitScale, fit_tail
 from core.arrays import Array
 from core.surface import Surface
 from landscape_app.results import RunData
@@ -25,6 +25,7 @@ from landscape_app.views.words import number
 
 MARKERS_A_CURVE = 7
 LOWEST = 1e-17  # of f − f*: below, rounding alone is seen
+LEVEL = 0.01  # a tail that changes by less than this share no longer falls
 _CLIP = 40.0  # pixels beyond the box in which curves are still drawn
 
 
@@ -118,7 +119,7 @@ class Charts(QWidget):
         try:
             return grab(self, width, height, ratio)
         finally:
-            switch.setVisible(shown)
+            switch.setVisible(shown and self.isVisible())  # an export's charts keep one layout
 
     def shutdown(self) -> None:
         """Take pyqtgraph's parts apart."""
@@ -144,16 +145,19 @@ class Charts(QWidget):
         known = self._scene.objective.f_star if self._scene is not None else None
         best = known
         if best is None:
-            seen = [float(np.nanmin(np.where(np.isfinite(r.trajectory.f), r.trajectory.f, np.nan))) for r in runs]
-            best = min((value for value in seen if np.isfinite(value)), default=0.0)
+            best = min(
+                (float(f.min()) for r in runs if len(f := r.trajectory.f[np.isfinite(r.trajectory.f)])), default=0.0
+            )
         chart.title.setText(self.tr("f − f*") if known is not None else self.tr("f − best seen"))
-        scale = "loglog" if chart.log_x.isChecked() else "semilog"
+        scale: FitScale = "loglog" if chart.log_x.isChecked() else "semilog"
         curves = []
         for run in runs:
             with np.errstate(all="ignore"):
                 gap = run.trajectory.f - best
             gap = np.where(gap > LOWEST, gap, np.nan)
-            curves.append(Curve(run, gap, fit_tail(gap, scale)))  # type: ignore[arg-type]
+            # below the best value seen every curve falls to nothing by itself: its slope would say nothing
+            fit = fit_tail(gap, scale) if known is not None else None
+            curves.append(Curve(run, gap, fit))
         chart.set_curves(tuple(curves))
 
 
@@ -309,7 +313,7 @@ class _Lines(CachedLayer):
             points = points[thin(points)]
             parts = pieces(points, box)
             width = max(1.5, theme.line_width * 0.8)
-            painter.strokePath(strokes.path_of(parts), strokes.stroke(colour, width, curve.run.dash))
+            strokes.trace(painter, parts, strokes.stroke(colour, width, curve.run.dash))
             finite = points[np.all(np.isfinite(points), axis=1)]
             if len(finite):
                 picked = np.unique(np.linspace(0, len(finite) - 1, MARKERS_A_CURVE).astype(int))
@@ -327,7 +331,9 @@ class _Lines(CachedLayer):
             fit = curve.fit
             if fit is None:
                 continue
-            if fit.scale == "semilog":
+            if abs(fit.value(np.array([fit.last]))[0] / fit.value(np.array([fit.first]))[0] - 1) < LEVEL:
+                text = chart.tr("level at {}").format(number(float(curve.values[fit.last])))
+            elif fit.scale == "semilog":
                 text = chart.tr("×{} a step").format(number(fit.rate, 4))
             else:
                 text = chart.tr("~ k^{}").format(number(fit.slope))

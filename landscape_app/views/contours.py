@@ -16,6 +16,9 @@ from core.surface import Surface
 from landscape_app.views.pixels import Pixels
 
 
+MARK = 12.0  # pixels around a place that is taken
+
+
 @dataclass(frozen=True, eq=False)
 class Contours:
     """``path`` holds every line in data coordinates; ``lines[i]`` those of ``levels[i]``, each (n, 2)."""
@@ -65,8 +68,15 @@ class Label:
     angle: float
 
 
-def place_labels(contours: Contours, pixels: Pixels, width: float, height: float, most: int = 9) -> list[Label]:
-    """At most ``most`` labels of ``width`` x ``height`` pixels, apart from each other and from the edges.
+def place_labels(
+    contours: Contours,
+    pixels: Pixels,
+    width: float,
+    height: float,
+    most: int = 9,
+    taken: Sequence[tuple[float, float]] = (),
+) -> list[Label]:
+    """At most ``most`` labels of ``width`` x ``height`` pixels, apart from each other, the edges and places ``taken``.
 
     A label sits where its line is straightest, on every second or third level, longest line first.
     """
@@ -75,14 +85,20 @@ def place_labels(contours: Contours, pixels: Pixels, width: float, height: float
     placed: list[Label] = []
     gap = math.hypot(width, height) * 1.25
     for i in range(stride // 2, n, stride):
-        label = _place(contours.levels[i], contours.lines[i], pixels, width, placed, gap)
+        label = _place(contours.levels[i], contours.lines[i], pixels, width, placed, gap, taken)
         if label:
             placed.append(label)
     return placed
 
 
 def _place(
-    level: float, lines: tuple[Array, ...], pixels: Pixels, width: float, placed: list[Label], gap: float
+    level: float,
+    lines: tuple[Array, ...],
+    pixels: Pixels,
+    width: float,
+    placed: list[Label],
+    gap: float,
+    taken: Sequence[tuple[float, float]],
 ) -> Label | None:
     best: tuple[float, Label] | None = None
     for line in lines:
@@ -108,6 +124,8 @@ def _place(
         free = inside & (straight > 0.93)
         for other in placed:
             free &= np.hypot(c[:, 0] - other.x, c[:, 1] - other.y) > gap
+        for x, y in taken:
+            free &= np.hypot(c[:, 0] - x, c[:, 1] - y) > 0.5 * width + MARK
         if not free.any():
             continue
         score = np.where(free, straight + 0.02 * min(total[-1] / 400.0, 1.0), -1.0)

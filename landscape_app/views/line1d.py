@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from core.arrays import Array
@@ -26,6 +26,8 @@ from landscape_app.views.plotting import Layer, Plot, font_of, grab
 from landscape_app.views.polyline import at, pieces, until
 
 POINTS = 400
+REACH = 14.0  # how near the start a press must come to take it, pixels
+NUDGE = 0.01  # of the range, an arrow key's step; with Shift a tenth of that
 _CLIP = 60.0
 
 
@@ -54,6 +56,13 @@ class Line1D(QWidget):
             layout.addWidget(title, 0, column)
             layout.addWidget(plot, 1, column)
         layout.setRowStretch(1, 1)
+        self._hold: tuple[float, Objective] | None = None  # the press, and the line held while dragging
+        self._keys_held = False
+        self.setFocusProxy(self._plots[0])
+        self._plots[0].installEventFilter(self)
+        self._plots[0].viewport().installEventFilter(self)
+        self._plots[0].viewport().setMouseTracking(True)
+        self._plots[0].setAccessibleName(self.tr("Curve: arrow keys move the start point"))
         self.setMinimumSize(240, 160)
         self.setAccessibleName(self.tr("One variable: curve and cobweb"))
 
@@ -84,6 +93,10 @@ class Line1D(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Colours, fonts and widths."""
         self.theme = theme
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), QColor(theme.plot))
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
         for title, plot in zip(self._titles, self._plots, strict=True):
             title.setFont(font_of(theme, 0.5, bold=True))
             title.setStyleSheet(f"color: {theme.ink}; padding-left: 6px;")
@@ -96,8 +109,99 @@ class Line1D(QWidget):
 
     def shutdown(self) -> None:
         """Take pyqtgraph's parts apart."""
+        self._plots[0].viewport().removeEventFilter(self)
+        self._plots[0].removeEventFilter(self)
         for plot in self._plots:
             plot.discard()
+
+    def start_on_line(self) -> float | None:
+        """The scene's start as a coordinate of the line; on a line through a surface it is 0 by construction."""
+        if self.scene is None or self.objective is None:
+            return None
+        return 0.0 if isinstance(self.objective, Slice1D) else float(self.scene.start_point[0])
+
+    def to_widget(self, s: float) -> QPointF:
+        """Where the curve's point over ``s`` lies in this widget, logical pixels."""
+        assert self.objective is not None
+        with np.errstate(all="ignore"):
+            f = float(self.objective.value(np.array([s])))
+        plot = self._plots[0]
+        px, py = plot.pixels().point(s, f)
+        return QPointF(plot.mapFromScene(plot.box.mapToScene(QPointF(px, py)))) + QPointF(plot.pos())
+
+    # hands
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Drag and nudge the start on the left plot."""
+        if isinstance(event, QMouseEvent) and watched is self._plots[0].viewport():
+            return self._mouse(event)
+        if isinstance(event, QKeyEvent) and watched is self._plots[0]:
+            return self._key(event)
+        if event.type() == QEvent.Type.FocusOut and watched is self._plots[0]:
+            self._end_keys()
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._update()
+        return super().eventFilter(watched, event)
+
+    def _mouse(self, event: QMouseEvent) -> bool:
+        plot, kind, start = self._plots[0], event.type(), self.start_on_line()
+        if start is None or self.objective is None:
+            return False
+        at = event.position()
+        if kind == QEvent.Type.MouseMove and self._hold is not None:
+            pressed, line = self._hold
+            self._move_to(line, pressed + (plot.to_box(at).x() / plot.pixels().sx))
+            return True
+        near = (self.to_widget(start) - QPointF(plot.pos()) - at).manhattanLength() <= REACH
+        if kind == QEvent.Type.MouseMove:
+            plot.viewport().setCursor(Qt.CursorShape.OpenHandCursor if near else Qt.CursorShape.ArrowCursor)
+        elif event.button() != Qt.MouseButton.LeftButton:
+            return False
+        elif kind == QEvent.Type.MouseButtonPress and near:
+            # a line through a surface turns with its start: while the hand holds it, the line of the press counts
+            self._hold = start - plot.to_box(at).x() / plot.pixels().sx, self.objective
+            plot.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            plot.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.start_drag_started.emit()
+            return True
+        elif kind == QEvent.Type.MouseButtonRelease and self._hold is not None:
+            self._hold = None
+            plot.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+            self.start_drag_finished.emit()
+            return True
+        return False
+
+    def _key(self, event: QKeyEvent) -> bool:
+        side = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        start = self.start_on_line()
+        known = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        if side is None or start is None or self.objective is None or event.modifiers() & ~known:
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+        elif event.type() == QEvent.Type.KeyPress:
+            if not self._keys_held:
+                self._keys_held = True
+                self.start_drag_started.emit()
+            fine = 0.1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
+            self._move_to(self.objective, start + side * fine * NUDGE * float(self.grid[-1] - self.grid[0]))
+        elif event.type() == QEvent.Type.KeyRelease and not event.isAutoRepeat():
+            self._end_keys()
+        return True
+
+    def _end_keys(self) -> None:
+        if self._keys_held:
+            self._keys_held = False
+            self.start_drag_finished.emit()
+
+    def _move_to(self, line: Objective, s: float) -> None:
+        (low, high), *_ = line.domain
+        s = min(max(s, low), high)
+        if isinstance(line, Slice1D):
+            x, y = line.point(np.array([s]))[:2].tolist()
+            self.start_dragged.emit(x, y)
+        else:
+            self.start_dragged.emit(s, 0.0)
 
     def positions(self, run: RunData) -> Array:
         """A run's iterates as coordinates of the line, (k+1,)."""
@@ -162,9 +266,28 @@ class _Curve(Layer):
             f = o.objective.value(o.grid[:, None])
             curve = pixels.forward(np.column_stack([o.grid, f]))
         painter.strokePath(strokes.path_of(pieces(curve, box)), strokes.stroke(theme.ink, theme.line_width))
+        self._start(painter, pixels)
         for run in o.shown():
             with np.errstate(all="ignore"):
                 self._run(painter, pixels, run, box)
+
+    def _start(self, painter: QPainter, pixels: Pixels) -> None:
+        """The handle: a ring on the curve, a second one while the keyboard is on it."""
+        o, start = self._owner, self._owner.start_on_line()
+        if start is None or o.objective is None:
+            return
+        with np.errstate(all="ignore"):
+            f = float(o.objective.value(np.array([start])))
+        if not np.isfinite(f):
+            return
+        at = QPointF(*pixels.point(start, f))
+        painter.setPen(strokes.stroke(o.theme.ink, 1.6))
+        painter.setBrush(strokes.faded(o.theme.plot, 0.8))
+        painter.drawEllipse(at, 9.0, 9.0)
+        if self.plot.hasFocus():
+            painter.setPen(strokes.stroke(o.theme.accent, 2.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(at, 13.5, 13.5)
 
     def _run(self, painter: QPainter, pixels: Pixels, run: RunData, box: tuple[float, float, float, float]) -> None:
         o, theme = self._owner, self._owner.theme

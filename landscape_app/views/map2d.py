@@ -31,6 +31,8 @@ HANDLE = 9.0  # radius of the start handle, logical pixels
 REACH = 14.0  # how near a press must come to take it
 NUDGE = 0.01  # of the view, an arrow key's step
 BALL = 7.0
+ARROW_SPACING = 92.0  # pixels along a path
+MOST_ARROWS = 24  # a path: a long zig-zag stays readable
 CLIP = 40.0  # paths are cut this far outside the view
 
 _MARKS = {"minimum": "star", "saddle": "cross", "maximum": "triangle", "degenerate": "diamond"}
@@ -351,7 +353,8 @@ class _Ground(CachedLayer):
         metrics = QFontMetricsF(font)
         texts = {level: number(level) for level in self.contours.levels}
         width = max(metrics.horizontalAdvance(t) for t in texts.values())
-        for label in contours.place_labels(self.contours, pixels, width, metrics.height()):
+        taken = [pixels.point(*mark.x[:2]) for mark in self.owner.marks()]
+        for label in contours.place_labels(self.contours, pixels, width, metrics.height(), taken=taken):
             painter.save()
             painter.translate(label.x, label.y)
             painter.rotate(label.angle)
@@ -415,17 +418,17 @@ class _Paths(Layer):
         parts = pieces(line, box)
         if not parts:
             return
-        path = strokes.path_of(parts)
         colour = run.colour(theme)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.strokePath(path, strokes.stroke(casing, theme.line_width + 2.2, alpha=0.72))
-        painter.strokePath(path, strokes.stroke(colour, theme.line_width, run.dash))
+        strokes.trace(painter, parts, strokes.stroke(casing, theme.line_width + 1.8))
+        strokes.trace(painter, parts, strokes.stroke(colour, theme.line_width, run.dash))
         self._dots(painter, line, box, colour, casing)
         size = 4.6 + theme.line_width * 0.8
         painter.setPen(strokes.stroke(casing, 1.2))
         painter.setBrush(QColor(colour))
+        length = sum(float(np.hypot(*np.diff(part, axis=0).T).sum()) for part in parts)
+        spacing = max(ARROW_SPACING, length / MOST_ARROWS)
         for part in parts:
-            where, way = along(part, 92.0, 46.0)
+            where, way = along(part, spacing, ARROW_SPACING / 2)
             for (x, y), (dx, dy) in zip(where.tolist(), way.tolist(), strict=True):
                 strokes.draw_arrowhead(painter, x, y, dx, dy, size)
 

@@ -55,7 +55,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         across = self.orientation in ("bottom", "top")
         font = self.style["tickFont"] or QApplication.font()
         metrics = QFontMetricsF(font)
-        room = metrics.horizontalAdvance("−0.000") * 1.5 if across else metrics.height() * 2.1
+        room = metrics.horizontalAdvance("−0.00") * 1.2 if across else metrics.height() * 2.1
         most = max(2, int(size / room))
         if self.decades:
             return self._decades(minVal, maxVal, most)
