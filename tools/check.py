@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PYTEST = (str(BIN / "python"), "-m", "pytest", "-q", "-p", "no:cacheprovider")
-OTHER = ("tests/app", "tests/export", "tests/images", "tests/bench", "tests/test_architecture.py")
+OTHER = ("tests/app", "tests/export", "tests/images", "tests/test_architecture.py")
 
 
 def parts() -> dict[str, tuple[tuple[str, ...], Mapping[str, str]]]:

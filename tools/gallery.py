@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 HERO = ("export", "opening_race", "--view", "3d", "--size", "640x400", "--fps", "20", "--seconds", "6")
 WINDOW_SIZE = 1440, 900
-STEP = 60  # of the opening race: all methods are under way, none has come to its end
+STEP = 40  # of the opening race: all methods are under way, none has come to its end
 PATIENCE_SECONDS = 60.0
 SETTLE_SECONDS = 1.0  # the surface is refined and the charts are painted after the last result
 

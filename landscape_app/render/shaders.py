@@ -52,7 +52,8 @@ void main() {
     ink *= smoothstep(0.0, 5e-4, per_pixel) * (1.0 - smoothstep(0.22, 0.5, per_pixel));
     ink *= step(0.5, levels) * step(-0.5, v) * step(v, levels - 0.5);
     float luma = dot(shaded, vec3(0.3, 0.6, 0.1));
-    vec3 pen = luma < 0.34 ? shaded + vec3(0.34) : shaded * 0.42;
+    float bright = smoothstep(0.26, 0.36, luma);  // dark lines on bright ground, light ones on dark, neither between
+    vec3 pen = mix(shaded + vec3(0.30), shaded * 0.45, bright);
     shaded = mix(shaded, pen, ink * 0.55) + gloss;
     colour = vec4(clamp(shaded, 0.0, 1.0).bgr, 1.0);
 }

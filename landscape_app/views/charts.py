@@ -319,6 +319,10 @@ class _Lines(CachedLayer):
                 picked = np.unique(np.linspace(0, len(finite) - 1, MARKERS_A_CURVE).astype(int))
                 for x, y in finite[picked].tolist():
                     strokes.draw_marker(painter, x, y, 2.6 + width * 0.5, curve.run.marker, colour, theme.plot, 1.0)
+        font = font_of(theme, 2.0)
+        text = chart.tr("step k")
+        x = pixels.width - QFontMetricsF(font).horizontalAdvance(text) - 6
+        strokes.halo_text(painter, x, pixels.height - 6, text, font, theme.muted, theme.plot, 3.0)
         if chart.quantity == "gap":
             self._fits(painter, pixels)
 

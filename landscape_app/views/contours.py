@@ -15,7 +15,6 @@ from core.arrays import Array
 from core.surface import Surface
 from landscape_app.views.pixels import Pixels
 
-
 MARK = 12.0  # pixels around a place that is taken
 
 

@@ -56,7 +56,7 @@ class Line1D(QWidget):
             layout.addWidget(title, 0, column)
             layout.addWidget(plot, 1, column)
         layout.setRowStretch(1, 1)
-        self._hold: tuple[float, Objective] | None = None  # the press, and the line held while dragging
+        self._hold: tuple[float, float, Objective] | None = None  # offset, pixels a unit and line of the press
         self._keys_held = False
         self.setFocusProxy(self._plots[0])
         self._plots[0].installEventFilter(self)
@@ -149,8 +149,8 @@ class Line1D(QWidget):
             return False
         at = event.position()
         if kind == QEvent.Type.MouseMove and self._hold is not None:
-            pressed, line = self._hold
-            self._move_to(line, pressed + (plot.to_box(at).x() / plot.pixels().sx))
+            offset, sx, line = self._hold
+            self._move_to(line, offset + plot.to_box(at).x() / sx)
             return True
         near = (self.to_widget(start) - QPointF(plot.pos()) - at).manhattanLength() <= REACH
         if kind == QEvent.Type.MouseMove:
@@ -159,7 +159,8 @@ class Line1D(QWidget):
             return False
         elif kind == QEvent.Type.MouseButtonPress and near:
             # a line through a surface turns with its start: while the hand holds it, the line of the press counts
-            self._hold = start - plot.to_box(at).x() / plot.pixels().sx, self.objective
+            sx = plot.pixels().sx
+            self._hold = start - plot.to_box(at).x() / sx, sx, self.objective
             plot.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             plot.setFocus(Qt.FocusReason.MouseFocusReason)
             self.start_drag_started.emit()
@@ -195,13 +196,13 @@ class Line1D(QWidget):
             self.start_drag_finished.emit()
 
     def _move_to(self, line: Objective, s: float) -> None:
-        (low, high), *_ = line.domain
-        s = min(max(s, low), high)
         if isinstance(line, Slice1D):
+            ((low, high),) = line.domain
+            s = min(max(s, low), high)
             x, y = line.point(np.array([s]))[:2].tolist()
             self.start_dragged.emit(x, y)
         else:
-            self.start_dragged.emit(s, 0.0)
+            self.start_dragged.emit(min(max(s, float(self.grid[0])), float(self.grid[-1])), 0.0)
 
     def positions(self, run: RunData) -> Array:
         """A run's iterates as coordinates of the line, (k+1,)."""

@@ -133,6 +133,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
     def discard(self) -> None:
         """Take it apart in an order that leaves nothing for the interpreter's exit."""
+        self.hide()  # the mouse leaves while there is still something to leave
+        self.scene().hoverItems.clear()
+        self.box.sigStateChanged.disconnect(self.plotItem.viewStateChanged)
         for item in list(self.box.childItems()):
             if isinstance(item, Layer):
                 item.setParentItem(None)

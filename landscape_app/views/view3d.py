@@ -27,6 +27,7 @@ from landscape_app.theme import LIGHT, Theme
 REST_MS = 200  # after the last change the picture is drawn once in full quality
 SAMPLES = 4
 BUDGET_SECONDS = 0.033  # a picture in motion
+SLOW_PICTURES = 3  # in a row over the budget before quality is given up
 DEGREES_PER_PIXEL = 0.45
 ZOOM_PER_NOTCH = 1.12
 GRIP = 14.0  # pixels around the start in which a press takes hold of it
@@ -63,13 +64,18 @@ class View3D(QWidget):
         self._hurried = False  # draw the next one coarse
         self._playing = False  # only the play head moved since the last picture
         self._resolution = 1.0  # of coarse pictures: halved on a machine too slow for them
+        self._slow = 0  # pictures in a row over the budget
         self._samples = SAMPLES  # while playing: 0 on a machine too slow for more
         self._press: QPointF | None = None
         self._holds_start = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._refine)
+        self._rest.timeout.connect(self._hand_rests)
+        self._pause = QTimer(self)  # fires when the play head has stood still
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(REST_MS)
+        self._pause.timeout.connect(self._head_rests)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(200, 150)
@@ -104,7 +110,7 @@ class View3D(QWidget):
         if head != self._head:
             self._head = head
             self._playing = True
-            self._rest.start()
+            self._pause.start()
             self._stale(hurry=False)
 
     def set_theme(self, theme: Theme) -> None:
@@ -131,6 +137,7 @@ class View3D(QWidget):
     def shutdown(self) -> None:
         """Give the graphics memory back."""
         self._rest.stop()
+        self._pause.stop()
         if self._renderer is not None:
             self._renderer.release()
             self._renderer = None
@@ -175,8 +182,15 @@ class View3D(QWidget):
             self._rest.start()
         self.update()
 
+    def _hand_rests(self) -> None:
+        self._hurried = False
+        self._refine()
+
+    def _head_rests(self) -> None:
+        self._playing = False
+        self._refine()
+
     def _refine(self) -> None:
-        self._hurried = self._playing = False
         if not self._full:
             self._image = None
             self.update()
@@ -218,7 +232,8 @@ class View3D(QWidget):
 
     def _govern(self, seconds: float) -> None:
         """Give up quality in motion, never at rest, where a picture took too long."""
-        if seconds <= BUDGET_SECONDS:
+        self._slow = self._slow + 1 if seconds > BUDGET_SECONDS else 0
+        if self._slow < SLOW_PICTURES:
             return
         if self._hurried:
             self._resolution = 0.5

@@ -40,9 +40,7 @@ def program(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
         manager.wait()
 
 
-def test_it_opens_goes_full_screen_and_quits(
-    program: tuple[subprocess.Popen[bytes], str], tmp_path: Path
-) -> None:
+def test_it_opens_goes_full_screen_and_quits(program: tuple[subprocess.Popen[bytes], str], tmp_path: Path) -> None:
     process, window = program
     before = xdotool("getwindowgeometry", window)
     xdotool("windowactivate", "--sync", window)
