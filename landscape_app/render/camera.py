@@ -69,15 +69,14 @@ def eye(state: CameraState, height: float = 1.0) -> Array:
     """Where the eye stands in box coordinates, (3,)."""
     back = axes(state)[2]
     middle = np.array([0.0, 0.0, 0.22 * height])
-    out: Array = middle + np.array(state.target, dtype=float) + state.distance * _FLATTEN * _fit(height) * back
+    out: Array = middle + np.array(state.target, dtype=float) + state.distance * _fit(height) * back
     return out
 
 
 def projection(state: CameraState, aspect: float, height: float = 1.0) -> Array:
     """The 4 x 4 matrix from box coordinates (as a column) to clip space; ``aspect`` is width over height."""
     right, up, back = axes(state)
-    position, tan = eye(state, height), _tan(aspect) / _FLATTEN
-    distance = state.distance * _FLATTEN * _fit(height)
+    position, distance, tan = eye(state, height), state.distance * _fit(height), _tan(aspect)
     view = np.eye(4)
     view[:3, :3] = np.stack([right, up, back])
     view[:3, 3] = -view[:3, :3] @ position

@@ -304,7 +304,7 @@ def test_the_path_grows_with_the_head_and_the_trail_cuts_it(snapshot: Snapshot) 
     late = share_of(view.grab_image(640, 500), PURE)
     assert late > early > 0
     view.set_scene(replace(snapshot.scene, display=Display(trail=2)))
-    assert early <= share_of(view.grab_image(640, 500), PURE) < late
+    assert early / 2 < share_of(view.grab_image(640, 500), PURE) < late
     close(view)
 
 
