@@ -1,6 +1,6 @@
 """The orbiting camera: pure functions from one CameraState to the next, and the matrix it stands for.
 
-Axes: x right, y away (north), z up. The eye stands at the target plus distance in the direction
+Axes: x right, y away (north), z up. The eye stands at the target plus 1.8 distances in the direction
 (cos e cos a, cos e sin a, sin e) of azimuth a and elevation e. A target of (0, 0, 0) is the middle of the box,
 [-1, 1]² x [0, height]. Clip space is OpenGL's with y up; the renderer flips it for pictures whose first row is the top.
 """
@@ -14,15 +14,16 @@ import numpy as np
 from core.arrays import Array
 from landscape_app.scene.model import CameraState
 
-TAN = 0.475  # of half the vertical angle of view: the box fills the picture at the default distance
-ASPECT = 1.5  # of the box with its labels: a narrower picture sees as far to the sides and more above
+TAN = 0.455  # half the height seen at the target, over the distance: the box fills the picture at the default distance
+_LENS = 1.8  # the eye stands this many distances away and looks through so much longer a lens: near corners stay calm
+ASPECT = 1.4  # of the box with its labels: a narrower picture sees as far to the sides and more above
 _NEAREST, _FARTHEST = 0.2, 50.0
 
 PRESETS: dict[str, CameraState] = {
     "isometric": CameraState(),
-    "front": CameraState(azimuth=-90.0, elevation=8.0, distance=3.4),
-    "side": CameraState(azimuth=0.0, elevation=8.0, distance=3.4),
-    "top": CameraState(azimuth=-90.0, elevation=90.0, distance=3.1, orthographic=True),
+    "front": CameraState(azimuth=-90.0, elevation=8.0, distance=2.6),
+    "side": CameraState(azimuth=0.0, elevation=8.0, distance=2.6),
+    "top": CameraState(azimuth=-90.0, elevation=90.0, distance=2.75, orthographic=True),
 }
 
 
@@ -39,20 +40,24 @@ def orbit(state: CameraState, dx: float, dy: float) -> CameraState:
     return replace(state, azimuth=azimuth, elevation=elevation, orthographic=flat)
 
 
-def pan(state: CameraState, dx: float, dy: float) -> CameraState:
-    """Move the picture by (dx, dy), y up, in heights of the picture."""
+def pan(state: CameraState, dx: float, dy: float, height: float = 1.0) -> CameraState:
+    """Move the picture by (dx, dy), y up, in heights of the picture; ``height`` is the box's."""
     right, up, _ = axes(state)
-    step = 2 * TAN * state.distance
+    step = 2 * TAN * state.distance * _fit(height)
     return replace(state, target=_near(np.array(state.target) - step * (dx * right + dy * up)))
 
 
 def zoom(
-    state: CameraState, factor: float, cursor_ndc: tuple[float, float] = (0.0, 0.0), aspect: float = 1.0
+    state: CameraState,
+    factor: float,
+    cursor_ndc: tuple[float, float] = (0.0, 0.0),
+    aspect: float = 1.0,
+    height: float = 1.0,
 ) -> CameraState:
     """Come nearer by ``factor``; what lies under the cursor (-1 ... 1, y up) in the target's plane stays under it."""
     distance = min(_FARTHEST, max(_NEAREST, state.distance / factor))
     right, up, _ = axes(state)
-    shift = (state.distance - distance) * _tan(aspect)
+    shift = (state.distance - distance) * _tan(aspect) * _fit(height)
     move = shift * (cursor_ndc[0] * aspect * right + cursor_ndc[1] * up)
     return replace(state, distance=distance, target=_near(np.array(state.target) + move))
 
@@ -68,15 +73,16 @@ def axes(state: CameraState) -> tuple[Array, Array, Array]:
 def eye(state: CameraState, height: float = 1.0) -> Array:
     """Where the eye stands in box coordinates, (3,)."""
     back = axes(state)[2]
-    middle = np.array([0.0, 0.0, 0.22 * height])
-    out: Array = middle + np.array(state.target, dtype=float) + state.distance * _fit(height) * back
+    middle = np.array([0.0, 0.0, 0.27 * height])
+    out: Array = middle + np.array(state.target, dtype=float) + state.distance * _LENS * _fit(height) * back
     return out
 
 
 def projection(state: CameraState, aspect: float, height: float = 1.0) -> Array:
     """The 4 x 4 matrix from box coordinates (as a column) to clip space; ``aspect`` is width over height."""
     right, up, back = axes(state)
-    position, distance, tan = eye(state, height), state.distance * _fit(height), _tan(aspect)
+    position, tan = eye(state, height), _tan(aspect) / _LENS
+    distance = state.distance * _LENS * _fit(height)
     view = np.eye(4)
     view[:3, :3] = np.stack([right, up, back])
     view[:3, 3] = -view[:3, :3] @ position

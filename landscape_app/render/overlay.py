@@ -137,7 +137,7 @@ class _Axes:
             return
         along = line[1] - line[0]
         length = float(np.hypot(*along))
-        if length < 12.0:
+        if length < 48.0:
             return
         out = np.array([along[1], -along[0]]) / length
         centre = line.mean(axis=0)
@@ -169,7 +169,7 @@ class _Axes:
             self._painter.setPen(ink)
             self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         metrics = QFontMetricsF(self._large)
-        at = centre + (_TICK + _GAP + widest) * out
+        at = centre + (_TICK + 2 * _GAP + widest) * out
         box = self._beside(at, out, metrics.horizontalAdvance(name) + 2.0, metrics.height())
         inside = self._rect.adjusted(4.0, 2.0, -4.0, -2.0)
         box.translate(

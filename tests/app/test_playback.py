@@ -63,6 +63,9 @@ def test_a_loop_starts_again_and_loses_no_time(clock: Playback) -> None:
     play_for(clock, RACE_SECONDS + 1)
     assert clock.playing
     assert clock.head == pytest.approx(10)
+    clock.seek(79)
+    clock.advance(0.5)
+    assert clock.head == pytest.approx(4)
 
 
 def test_nothing_moves_while_it_is_paused(clock: Playback) -> None:

@@ -18,6 +18,8 @@ from core import registry
 from core.stopping import Stopping
 from landscape_app import app
 from landscape_app.jobs import compute_now
+from landscape_app.render.colormap import colormap
+from landscape_app.render.height import HeightMap
 from landscape_app.results import Snapshot
 from landscape_app.scene.model import Display, RunSpec, Scene
 from landscape_app.theme import DARK, LIGHT, THEMES
@@ -240,13 +242,28 @@ def test_level_lines_lie_on_their_level(snapshot: Snapshot) -> None:
             assert np.abs(objective.value(line) - level).max() < slope * cell**2 * 4
 
 
+def test_colours_are_those_of_the_height_at_each_place(snapshot: Snapshot) -> None:
+    view = Map2D()
+    scene = replace(snapshot.scene, display=Display(levels=0))
+    give(view, replace(snapshot, scene=scene, runs=()))
+    assert snapshot.surface is not None
+    picture = pixels_of(view.grab_image(640, 500))
+    view.resize(640, 500)
+    heights, table = HeightMap.of(snapshot.surface, scene.display), colormap(LIGHT.colormap).astype(int)
+    for x, y in [(-4.6, 4.9), (4.4, -4.7), (-1.0, -4.8), (0.9, 4.2), (5.1, 2.0)]:
+        at = view.to_widget(x, y)
+        want = table[round(255 * float(heights.t(scene.objective.value(np.array([x, y])))))]
+        assert np.abs(picture[round(at.y()), round(at.x())] - want).sum() < 16, (x, y)
+    close(view)
+
+
 def test_level_lines_stop_at_holes(snapshot: Snapshot) -> None:
     surface = snapshot.surface
     assert surface is not None
     f = surface.f.copy()
     f[:, len(surface.x) // 2 :] = np.nan
     half = contours.trace(replace(surface, f=f), [50.0, 200.0])
-    edge = float(surface.x[len(surface.x) // 2])
+    edge = float(surface.x[len(surface.x) // 2 - 1])  # the last column that has a value
     assert any(half.lines)
     assert all(line[:, 0].max() <= edge for lines in half.lines for line in lines)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 
@@ -186,17 +187,22 @@ def test_a_folder_that_vanishes_meanwhile_is_one_sentence(tmp_path: Path, name: 
         export()
 
 
-@pytest.fixture
+@contextmanager
 def small_disk() -> Iterator[None]:
-    """No file may pass 4 KB: writes fail as they do on a full disk (Python ignores SIGXFSZ)."""
+    """No file may pass 4 KB: writes fail as they do on a full disk (Python ignores SIGXFSZ).
+
+    For the export alone: pytest itself may be writing a longer log.
+    """
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.mark.parametrize("name", ["a.mp4", "a.webm", "a.gif", "a.png", "frames/"])
-def test_a_full_disk_is_one_sentence(tmp_path: Path, name: str, rng: np.random.Generator, small_disk: None) -> None:
+def test_a_full_disk_is_one_sentence(tmp_path: Path, name: str, rng: np.random.Generator) -> None:
     noise = [rng.integers(0, 255, (H, W, 4), dtype=np.uint8) for _ in range(30)]
     images = [QImage(n.data, W, H, 4 * W, QImage.Format.Format_RGB32) for n in noise]
     count = 1 if name == "a.png" else 30
@@ -206,7 +212,7 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path, name: str, rng: np.random.G
             for image in images[:count]:
                 encoder.add(image)
 
-    with pytest.raises(CoreError, match=r"Cannot write .*: the file would be too large for this disk"):
+    with pytest.raises(CoreError, match=r"Cannot write .*: the file would be too large for this disk"), small_disk():
         export()
     assert list(tmp_path.iterdir()) == []
 
