@@ -10,10 +10,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
+from core.words import CoreError
 from landscape_app.scene import codec
 from landscape_app.scene.model import Scene
+
+GRACE_MS = 3000  # between asking a process to stop and killing it
 
 
 class ExportProcess(QObject):
@@ -44,7 +47,12 @@ class ExportProcess(QObject):
         handle, name = tempfile.mkstemp(suffix=".toml", prefix="landscape-export-")
         os.close(handle)
         self._scene_file = Path(name)
-        codec.save(scene, self._scene_file)
+        try:
+            codec.save(scene, self._scene_file)
+        except CoreError as error:
+            self._scene_file.unlink(missing_ok=True)
+            self.failed.emit(str(error))
+            return
         self._output = arguments[arguments.index("-o") + 1] if "-o" in arguments else ""
         self._errors, self._cancelling = "", False
         process = QProcess(self)
@@ -61,11 +69,18 @@ class ExportProcess(QObject):
 
     def cancel(self) -> None:
         """Ask the process to stop (it removes its temporary file); kill it if it does not within 3 s."""
-        if self._process is not None:
+        process = self._process
+        if process is not None:
             self._cancelling = True
-            self._process.terminate()
-            if not self._process.waitForFinished(3000) and self._process is not None:
-                self._process.kill()
+            process.terminate()
+            QTimer.singleShot(GRACE_MS, process, process.kill)
+
+    def shutdown(self) -> None:
+        """Cancel and wait: the program is about to end."""
+        if self._process is not None:
+            process = self._process
+            self.cancel()
+            process.waitForFinished(GRACE_MS)
 
     def _read(self) -> None:
         assert self._process is not None
@@ -89,17 +104,17 @@ class ExportProcess(QObject):
             self._errors = self.tr("The export could not be started.")
             self._finish(1)
 
-    def _finish(self, code: int) -> None:
+    def _finish(self, code: int, status: QProcess.ExitStatus = QProcess.ExitStatus.NormalExit) -> None:
         if self._process is None:
             return
         self._process.deleteLater()
         self._process = None
         if self._scene_file is not None:
             self._scene_file.unlink(missing_ok=True)
-        if self._cancelling:
+        if code == 0 and status == QProcess.ExitStatus.NormalExit:
+            self.succeeded.emit(self._output)  # also where the wish to cancel came too late
+        elif self._cancelling:
             self.cancelled.emit()
-        elif code == 0:
-            self.succeeded.emit(self._output)
         else:
             lines = [line for line in self._errors.splitlines() if line.strip()]
             self.failed.emit(lines[-1] if lines else self.tr("The export ended without a word (code {}).").format(code))

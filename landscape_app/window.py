@@ -182,6 +182,9 @@ class Window(QMainWindow):
     def _on_view_made(self, view: QWidget) -> None:
         if hasattr(view, "start_dragged"):
             self._connect_start(view)
+        if hasattr(view, "set_moving"):
+            view.start_drag_started.connect(lambda: view.set_moving(True))  # type: ignore[attr-defined]
+            view.start_drag_finished.connect(lambda: view.set_moving(False))  # type: ignore[attr-defined]
         if hasattr(view, "seek_requested"):
             view.seek_requested.connect(self.playback.seek)
         self._theme_view(view)
@@ -357,7 +360,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self._save_layout()
-        self.exporter.cancel()
+        self.exporter.shutdown()
         super().closeEvent(event)
 
     def shutdown(self) -> None:

@@ -128,6 +128,7 @@ class _View:
         widget.set_runs(snapshot.runs)
         self._theme = theme
         widget.grab_image(self.rect.width(), self.rect.height(), self.ratio)  # lays out what was never shown
+        widget.set_theme(theme)  # a cached layer forgets what it painted before the layout had settled
         if hasattr(widget, "set_moving"):
             # what was cached before Qt's first layout in a process differs in its last bits: paint it anew
             widget.set_moving(True)

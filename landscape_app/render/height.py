@@ -5,10 +5,11 @@ level lines follow t, so the picture says one thing thrice.
 
 - log: t = log(1 + (f - min)/unit) / log(1 + (max - min)/unit), unit = (median - min)/100: half of the rectangle lies
   more than 100 units above the bottom, and the valley floor is resolved to that unit.
-- linear: t = (f - low)/(high - low). low and high are the extremes unless these would squeeze the rest: a tail that
-  reaches over 4 times as far from the median as the 1 % (99 %) quantile is cut at twice that quantile's distance, and
-  high is at most low + 4 (median - low), so that half of the rectangle uses a quarter of the height (mirrored: low).
-  Beyond 0.8 of the way to a bound that was moved, t bends over smoothly and never passes it: still one to one.
+- linear: t = (f - low)/(high - low), low = min. high is the maximum unless that would squeeze the rest: a tail that
+  reaches over 4 times as far above the median as the 99 % quantile is cut at twice that quantile's distance; then high
+  is brought down to low + 4 (median - low), so that half of the rectangle uses a quarter of the height, but by no more
+  than to 0.3 of the way (a hill in a plain stays a hill). Beyond 0.8 of the way to a bound that was moved, t bends
+  over smoothly and never passes it: still one to one. Minima are never bent.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from landscape_app.scene.model import Display
 
 _KNEE = 0.2  # share of the height, next to a moved bound, in which t bends
 _HUGE = 1e150  # beyond it squares overflow: as good as infinite
+_TAIL = 4.0  # times the distance of the 99 % quantile from the median
+_AT_LEAST = 0.3  # of the height that is left, whatever the median
 _LOG_UNIT = 0.01  # of median - min
 
 
@@ -31,10 +34,9 @@ _LOG_UNIT = 0.01  # of median - min
 class HeightMap:
     """The map f -> t, and its inverse."""
 
-    low: float  # f at t = 0 (where not bent)
+    low: float  # f at t = 0
     high: float  # f at t = 1 (where not bent)
-    bent_low: bool = False
-    bent_high: bool = False
+    bent: bool = False
     log: bool = False
     unit: float = 1.0  # of f, in log mode
     scale: float = 1.0
@@ -58,20 +60,16 @@ class HeightMap:
         if not high > low:
             return cls(low, low + 1.0, scale=scale)
         sample = finite[:: max(1, finite.size // 20_000)]
-        q01, median, q99 = (float(q) for q in np.quantile(sample, (0.01, 0.5, 0.99)))
+        median, q99 = (float(q) for q in np.quantile(sample, (0.5, 0.99)))
         if display.log_height:
             unit = _LOG_UNIT * (median - low) or _LOG_UNIT * (high - low)
             return cls(low, high, log=True, unit=unit, scale=scale)
-        bottom, top = low, high
-        if q99 > median and high - median > 4 * (q99 - median):
+        top = high
+        if q99 > median and high - median > _TAIL * (q99 - median):
             top = median + 2 * (q99 - median)
-        if median > q01 and median - low > 4 * (median - q01):
-            bottom = median - 2 * (median - q01)
-        if 0.0 < median - bottom < 0.25 * (top - bottom):
-            top = bottom + 4 * (median - bottom)
-        elif 0.0 < top - median < 0.25 * (top - bottom):
-            bottom = top - 4 * (top - median)
-        return cls(bottom, top, bottom > low, top < high, scale=scale)
+        if median > low:
+            top = min(top, max(low + 4 * (median - low), low + _AT_LEAST * (top - low)))
+        return cls(low, top, top < high, scale=scale)
 
     def t(self, f: Array) -> Array:
         """Height 0 ... 1 of values, any shape; nan where f is not finite."""
@@ -82,10 +80,8 @@ class HeightMap:
                 u /= np.log1p((self.high - self.low) / self.unit)
             else:
                 u = (f - self.low) / (self.high - self.low)
-                if self.bent_high:
+                if self.bent:
                     u = np.where(u > 1 - _KNEE, 1 - _KNEE * np.exp(np.minimum((1 - _KNEE - u) / _KNEE, 0.0)), u)
-                if self.bent_low:
-                    u = np.where(u < _KNEE, _KNEE * np.exp(np.minimum((u - _KNEE) / _KNEE, 0.0)), u)
             return np.where(np.abs(f) < _HUGE, u, np.nan)
 
     def slope(self, f: Array) -> Array:
@@ -98,10 +94,8 @@ class HeightMap:
                 return steep
             u = (f - self.low) / (self.high - self.low)
             out = np.full_like(u, 1.0 / (self.high - self.low))
-            if self.bent_high:
+            if self.bent:
                 out *= np.exp(np.minimum((1 - _KNEE - u) / _KNEE, 0.0))
-            if self.bent_low:
-                out *= np.exp(np.minimum((u - _KNEE) / _KNEE, 0.0))
             return out
 
     def f(self, t: Array) -> Array:
@@ -112,10 +106,8 @@ class HeightMap:
             return out
         u = t
         with np.errstate(all="ignore"):
-            if self.bent_high:
+            if self.bent:
                 u = np.where(t > 1 - _KNEE, 1 - _KNEE - _KNEE * np.log((1 - t) / _KNEE), u)
-            if self.bent_low:
-                u = np.where(t < _KNEE, _KNEE + _KNEE * np.log(t / _KNEE), u)
         return self.low + u * (self.high - self.low)
 
     def z(self, f: Array) -> Array:

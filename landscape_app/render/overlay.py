@@ -14,6 +14,7 @@ from landscape_app.render.ticks import height_ticks, nice_ticks, tick_texts
 from landscape_app.theme import Theme
 
 _TICK = 5.0  # length in logical pixels
+_END_ON = 0.95  # cosine to the line of sight from which an axis is too foreshortened to be read
 _GAP = 4.0  # from a tick to its number
 
 
@@ -66,6 +67,8 @@ class _Axes:
     def __init__(self, painter: QPainter, frame: Frame, projection: Projection, rect: QRectF) -> None:
         self._painter, self._projection, self._rect = painter, projection, rect
         self._theme: Theme = frame.theme
+        self._taken: list[QRectF] = []  # by numbers and names
+        self._names: list[tuple[str, tuple[tuple[Array, Array], ...]]] = []
         self._small = self._font(1.0)
         self._large = self._font(1.15)
         self._large.setItalic(True)
@@ -97,6 +100,10 @@ class _Axes:
         return out
 
     def paint(self) -> None:
+        self._lines_and_numbers()
+        self._write_names()
+
+    def _lines_and_numbers(self) -> None:
         (x0, x1), (y0, y1) = self._projection.extent
         x, y = nice_ticks(x0, x1), nice_ticks(y0, y1)
         ux, uy = (x - x0) / (x1 - x0) * 2 - 1, (y - y0) / (y1 - y0) * 2 - 1
@@ -137,7 +144,8 @@ class _Axes:
             return
         along = line[1] - line[0]
         length = float(np.hypot(*along))
-        if length < 48.0:
+        sight = (ends[1] - ends[0]) @ self._projection.back / np.linalg.norm(ends[1] - ends[0])
+        if length < 48.0 or abs(sight) > _END_ON:
             return
         out = np.array([along[1], -along[0]]) / length
         centre = line.mean(axis=0)
@@ -166,19 +174,31 @@ class _Axes:
             if last is not None and box.intersects(last.adjusted(-3.0, 0.0, 3.0, 0.0)):
                 continue
             last = box
+            self._taken.append(box)
             self._painter.setPen(ink)
             self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-        metrics = QFontMetricsF(self._large)
-        at = centre + (_TICK + 2 * _GAP + widest) * out
-        box = self._beside(at, out, metrics.horizontalAdvance(name) + 2.0, metrics.height())
-        inside = self._rect.adjusted(4.0, 2.0, -4.0, -2.0)
-        box.translate(
-            max(0.0, inside.left() - box.left()) - max(0.0, box.right() - inside.right()),
-            max(0.0, inside.top() - box.top()) - max(0.0, box.bottom() - inside.bottom()),
+        # The name stands beyond the numbers; where there is no room for that, beyond either end of the axis.
+        forth = along / length
+        places = (
+            (centre + (_TICK + 2 * _GAP + widest) * out, out),
+            (line[1] + _TICK * forth, forth),
+            (line[0] - _TICK * forth, -forth),
         )
+        self._names.append((name, places))
+
+    def _write_names(self) -> None:
+        """Once all numbers stand, so that no name is written over one; a picture too small for a name has none."""
+        metrics = QFontMetricsF(self._large)
+        inside = self._rect.adjusted(2.0, 1.0, -2.0, -1.0)
         self._painter.setFont(self._large)
-        self._painter.setPen(ink)
-        self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+        self._painter.setPen(QColor(self._theme.ink))
+        for name, places in self._names:
+            for at, side in places:
+                box = self._beside(at, side, metrics.horizontalAdvance(name) + 2.0, metrics.height())
+                if inside.contains(box) and not any(box.intersects(other) for other in self._taken):
+                    self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+                    self._taken.append(box)
+                    break
 
     @staticmethod
     def _beside(at: Array, out: Array, width: float, height: float) -> QRectF:

@@ -228,10 +228,10 @@ class _Gpu:
         target.layer.depth_mask = True
         target.layer.clear(b, g, r, 1.0, depth=1.0)
         ctx.enable(moderngl.DEPTH_TEST)
-        if frame.display.axes:
-            target.layer.depth_mask = False
-            self._draw_box(frame, projection)
-            target.layer.depth_mask = True
+        # What the surface hides costs no shading, so the box comes after it; but from below the floor is in front.
+        below = projection.back[2] < 0 if projection.orthographic else projection.eye[2] < FLOOR
+        if frame.display.axes and below:
+            self._draw_box(target, frame, projection)
         vao = model.vao(limit)
         if vao is not None:
             program = self.surface
@@ -245,6 +245,8 @@ class _Gpu:
             self._palette(theme.colormap).use(0)
             program["colours"] = 0
             vao.render(moderngl.TRIANGLES)
+        if frame.display.axes and not below:
+            self._draw_box(target, frame, projection)
         ctx.disable(moderngl.DEPTH_TEST)
         if target.resolved is not target.layer:
             ctx.copy_framebuffer(target.resolved, target.layer)
@@ -256,10 +258,11 @@ class _Gpu:
             self._colours[name] = texture
         return self._colours[name]
 
-    def _draw_box(self, frame: Frame, projection: Projection) -> None:
+    def _draw_box(self, target: _Target, frame: Frame, projection: Projection) -> None:
         """The floor, and the two walls behind the surface, with grid lines at the ticks."""
         import moderngl
 
+        target.layer.depth_mask = False  # paths are hidden by the surface alone
         theme, scale = frame.theme, frame.display.height_scale
         ink, plot, line = (np.array(rgb(c)) for c in (theme.ink, theme.plot, theme.line))
         grid = self._grid
@@ -286,6 +289,7 @@ class _Gpu:
             grid["fill"] = tuple(plot + (ink - plot) * tint)
             grid["line"] = tuple(line)
             self._grid_vao.render(moderngl.TRIANGLE_STRIP, vertices=4)
+        target.layer.depth_mask = True
 
     def _see(self, program: Any, projection: Projection) -> None:
         program["matrix"].write(_columns(projection.flipped))

@@ -162,7 +162,7 @@ class Charts(QWidget):
 
 
 class Chart(QWidget):
-    """One quantity over the steps, on a logarithmic axis (α: where it varies by more than a factor of ten)."""
+    """One quantity over the steps, on a logarithmic axis (α: where it varies by more than a factor of five)."""
 
     def __init__(self, quantity: str, title: str, owner: Charts) -> None:
         super().__init__()

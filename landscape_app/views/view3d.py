@@ -269,6 +269,9 @@ class View3D(QWidget):
         self.set_camera(state)
         self.camera_changed.emit(state)
 
+    def _stretch(self) -> float:
+        return 1.0 if self._scene is None else self._scene.display.height_scale
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the start or of the camera."""
         self._press = event.position()
@@ -293,7 +296,7 @@ class View3D(QWidget):
             self._move_camera(turned)
         else:
             height = max(1, self.height())
-            self._move_camera(camera.pan(self._camera, delta.x() / height, -delta.y() / height))
+            self._move_camera(camera.pan(self._camera, delta.x() / height, -delta.y() / height, self._stretch()))
 
     def _drag_start(self, position: QPointF) -> None:
         projection = self._projection()
@@ -322,7 +325,7 @@ class View3D(QWidget):
         x = 2 * event.position().x() / max(1, self.width()) - 1
         y = 1 - 2 * event.position().y() / max(1, self.height())
         aspect = self.width() / max(1, self.height())
-        self._move_camera(camera.zoom(self._camera, ZOOM_PER_NOTCH**notches, (x, y), aspect))
+        self._move_camera(camera.zoom(self._camera, ZOOM_PER_NOTCH**notches, (x, y), aspect, self._stretch()))
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

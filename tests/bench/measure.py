@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,3 +35,13 @@ def best(work: Callable[[], object], repeats: int = 5, warm: int = 1) -> float:
         work()
         times.append(time.perf_counter() - began)
     return min(times)
+
+
+def typical(work: Callable[[int], object], count: int, warm: int = 2) -> float:
+    """The median in seconds of ``count`` calls that are told their number, after ``warm`` that do not count."""
+    times = []
+    for i in range(warm + count):
+        began = time.perf_counter()
+        work(i)
+        times.append(time.perf_counter() - began)
+    return statistics.median(times[warm:])
