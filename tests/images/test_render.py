@@ -91,16 +91,19 @@ def application() -> Iterator[QGuiApplication]:
     from PySide6.QtWidgets import QApplication
 
     app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QGuiApplication)
+    assert isinstance(app, QApplication)
     usual = app.font()
     for file in sorted((assets() / "fonts").glob("*.[ot]tf")):
         number = QFontDatabase.addApplicationFont(str(file))
-        families = QFontDatabase.applicationFontFamilies(number)
-        if families:
-            app.setFont(QFont(families[0]))
-            break
+        assert QFontDatabase.applicationFontFamilies(number) == ["Landscape Sans"]
+    plain = QFont("Landscape Sans", 10)
+    plain.setWeight(QFont.Weight.Normal)
+    sheet = app.styleSheet()
+    app.setStyleSheet("")  # an earlier test's clothes
+    app.setFont(plain)
     yield app
     app.setFont(usual)
+    app.setStyleSheet(sheet)
 
 
 # -- pictures
