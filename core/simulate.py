@@ -69,7 +69,7 @@ class _Run:
         self._noise = NoiseStream(experiment.noise, run.stream, n, d) if noisy else None
         self._evaluate = Evaluate(experiment.objective, n)
         self._state = run.method.init(self._x)
-        self._lr = run.method.lr if run.method.uses_lr else 0.0  # type: ignore[attr-defined]
+        self._lr = np.asarray(run.method.lr if run.method.uses_lr else 0.0)  # type: ignore[attr-defined]
         self._steps = 0
         self._f_start: Array = np.empty(n)
         self._last: dict[str, NDArray[Any]] = {}  # the last record of every array
@@ -132,7 +132,7 @@ class _Run:
             x, state, info = step(x, evaluate, state, lr)
             xs.append(x)
             infos.append(info)
-            counts.append(np.array((evaluate.values, evaluate.gradients, evaluate.hessians)))
+            counts.append(evaluate.counts.copy())
             if "failed" in info and info["failed"].all():
                 break
         self._x, self._state = x, state

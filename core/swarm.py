@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from concurrent.futures import Executor
+from functools import partial
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -12,26 +14,39 @@ from core.columns import Advances, Work
 from core.objectives.base import Objective
 from core.optimizers.base import Evaluate, Optimizer
 
-_BLOCK = 8192  # starts at a time: the arrays of a block stay in the cache
+_BLOCK = 32_768  # starts at a time: long enough to hide NumPy's cost a call, short enough to share between threads
 
 
-def swarm(objective: Objective, method: Optimizer, starts: Array, steps: int, dtype: DTypeLike = np.float64) -> Array:
+def swarm(
+    objective: Objective,
+    method: Optimizer,
+    starts: Array,
+    steps: int,
+    dtype: DTypeLike = np.float64,
+    executor: Executor | None = None,
+) -> Array:
     """The points (n, d) that ``steps`` steps of ``method`` reach from ``starts`` (n, d); may hold non-finite values.
 
     Goes in place where the method can ``advance`` and its hyper-parameters are numbers. ``dtype`` float32 is about
-    twice as fast and good enough where the points are only drawn.
+    twice as fast and good enough where the points are only drawn. ``executor`` takes the blocks side by side (NumPy
+    lets go of the interpreter lock); the numbers are the same with and without it.
     """
     starts = np.asarray(starts)
     swept = any(np.ndim(getattr(method, field.name)) for field in dataclasses.fields(method))
-    with np.errstate(all="ignore"):
-        if swept or not isinstance(method, Advances):
+    if swept or not isinstance(method, Advances):
+        with np.errstate(all="ignore"):
             return _stepped(objective, method, starts.astype(dtype), steps)
-        out = np.empty(starts.shape, dtype)
-        for first in range(0, len(starts), _BLOCK):
-            columns = np.array(starts[first : first + _BLOCK].T, dtype=dtype, order="C")
-            method.advance(columns, steps, Work(objective, columns.shape[1], dtype))
-            out[first : first + _BLOCK] = columns.T
-        return out
+    blocks = [starts[first : first + _BLOCK] for first in range(0, len(starts), _BLOCK)]
+    task = partial(_advanced, objective, method, steps, dtype)
+    ends = list((executor.map if executor else map)(task, blocks))
+    return np.concatenate(ends) if ends else np.empty(starts.shape, dtype)
+
+
+def _advanced(objective: Objective, method: Advances, steps: int, dtype: DTypeLike, starts: Array) -> Array:
+    columns = np.array(starts.T, dtype=dtype, order="C")
+    with np.errstate(all="ignore"):
+        method.advance(columns, steps, Work(objective, columns.shape[1], dtype))
+    return columns.T
 
 
 def _stepped(objective: Objective, method: Optimizer, x: Array, steps: int) -> Array:

@@ -58,16 +58,11 @@ class Rosenbrock(Objective):
         return out
 
     def gradient(self, x: Array) -> Array:
-        return self.value_gradient(x)[1]
-
-    def value_gradient(self, x: Array) -> tuple[Array, Array]:
         x0 = x[..., 0]
-        u, t = self.a - x0, x[..., 1] - x0 * x0
-        w = (2 * self.b) * t
         g = np.empty_like(x)
-        g[..., 0] = -2 * (u + x0 * w)
-        g[..., 1] = w
-        return u * u + self.b * (t * t), g
+        w = np.multiply(x[..., 1] - x0 * x0, 2 * self.b, g[..., 1])
+        np.multiply((self.a - x0) + x0 * w, -2.0, g[..., 0])
+        return g
 
     def gradient_columns(self, columns: Array, out: Array, work: Array) -> None:
         """The gradient in place for swarms, see :mod:`core.columns`: all arrays are (2, n)."""

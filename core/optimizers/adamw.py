@@ -47,7 +47,7 @@ class AdamW(Optimizer):
 
     def init(self, x: Array) -> _moments.Moments:
         """m = v = 0, t = 0."""
-        return _moments.start(x)
+        return _moments.start(x, self.beta1, self.beta2)
 
     def step(
         self, x: Array, evaluate: Evaluate, state: _moments.Moments, lr: Lr

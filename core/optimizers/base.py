@@ -15,6 +15,8 @@ from core.params import check_params
 
 Info = Mapping[str, Array | BoolArray]
 Lr = float | Array  # a number, or (n, 1): one learning rate a row
+_ALL = slice(None)
+_ONE = np.array(1)  # NumPy takes an array faster than a number, and this is asked in every step
 
 
 class Evaluate:
@@ -24,35 +26,40 @@ class Evaluate:
     itself, so what they look at is not counted.
     """
 
-    __slots__ = ("gradients", "hessians", "noise", "objective", "values")
+    __slots__ = ("counts", "gradients", "hessians", "noise", "objective", "values")
 
     def __init__(self, objective: Objective, n: int) -> None:
         self.objective = objective
         self.noise: Array | None = None
-        self.values: IntArray = np.zeros(n, dtype=np.int64)
-        self.gradients: IntArray = np.zeros(n, dtype=np.int64)
-        self.hessians: IntArray = np.zeros(n, dtype=np.int64)
+        self.counts: IntArray = np.zeros((3, n), dtype=np.int64)  # values, gradients, Hessians
+        self.values, self.gradients, self.hessians = self.counts
 
-    def value(self, x: Array, rows: slice = slice(None)) -> Array:
+    def value(self, x: Array, rows: slice = _ALL) -> Array:
         """f at ``x`` (the rows ``rows`` of the run), exact: the noise is in the gradient alone."""
-        self.values[rows] += 1
+        _count(self.values, rows)
         return self.objective.value(x)
 
-    def gradient(self, x: Array, rows: slice = slice(None)) -> Array:
+    def gradient(self, x: Array, rows: slice = _ALL) -> Array:
         """The gradient plus this step's noise, ``(n, d)``."""
-        self.gradients[rows] += 1
+        _count(self.gradients, rows)
         g = self.objective.gradient(x)
         return g if self.noise is None else g + self.noise[rows]
 
-    def hessian(self, x: Array, rows: slice = slice(None)) -> Array:
+    def hessian(self, x: Array, rows: slice = _ALL) -> Array:
         """The exact Hessian, ``(n, d, d)``."""
-        self.hessians[rows] += 1
+        _count(self.hessians, rows)
         return self.objective.hessian(x)
 
-    def hvp(self, x: Array, p: Array, rows: slice = slice(None)) -> Array:
+    def hvp(self, x: Array, p: Array, rows: slice = _ALL) -> Array:
         """The exact Hessian-vector product ``H(x) p``, ``(n, d)``; counted as a Hessian evaluation."""
-        self.hessians[rows] += 1
+        _count(self.hessians, rows)
         return self.objective.hvp(x, p)
+
+
+def _count(counter: IntArray, rows: slice) -> None:
+    if rows is not _ALL:
+        counter = counter[rows]
+    np.add(counter, _ONE, counter)
 
 
 @dataclass(frozen=True)

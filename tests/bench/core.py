@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -26,13 +29,7 @@ def rows() -> Iterator[Row]:
     experiment = Experiment(objective, (Run(adam),), start=(-1.5, 2.0), stopping=stopping)
     ours = best(lambda: run_all(experiment))
     what = f"{STEPS} steps of Adam on Rosenbrock, one run, everything recorded"
-    try:
-        import torch
-    except ImportError as error:
-        yield Row(what, ours, "torch.optim.Adam with autograd", None, "≥ 15×", str(error))
-    else:
-        torch.set_num_threads(2)
-        yield Row(what, ours, "torch.optim.Adam with autograd", best(lambda: _torch(1, STEPS), 3), "≥ 15×")
+    yield _against_torch(what, ours, "torch.optim.Adam with autograd", "≥ 15×", 1, 1, np.float64, STEPS)
     from scipy.optimize import minimize
 
     counted: list[int] = []
@@ -43,27 +40,39 @@ def rows() -> Iterator[Row]:
     a_step = best(bfgs) / counted[-1]
     yield Row("the same, a step", ours / STEPS, "SciPy's BFGS, a step", a_step, "")
     starts = np.random.default_rng(0).uniform(-2, 2, (STARTS, 2))
-    what = f"{STARTS} starts × {SWARM_STEPS} Adam steps, "
-    for dtype in (np.float64, np.float32):
-        took = best(lambda dtype=dtype: swarm(objective, adam, starts, SWARM_STEPS, dtype), 2, 1)  # type: ignore[misc]
-        try:
-            import torch
-        except ImportError as error:
-            yield Row(what + dtype.__name__, took, "torch.optim.Adam on the batch", None, "≥ 4×", str(error))
-        else:
-            kind = torch.float64 if dtype is np.float64 else torch.float32
-            peer = best(lambda kind=kind: _torch(STARTS, SWARM_STEPS, kind), 1, 0)  # type: ignore[misc]
-            yield Row(what + dtype.__name__, took, "torch.optim.Adam on the batch", peer, "≥ 4×")
+    for threads in (1, 2):
+        with ThreadPoolExecutor(threads) as executor:
+            for dtype in (np.float64, np.float32):
+                what = f"{STARTS} starts × {SWARM_STEPS} Adam steps, {dtype.__name__}, threads: {threads}"
+                took = best(partial(swarm, objective, adam, starts, SWARM_STEPS, dtype, executor), 3, 1)
+                yield _against_torch(what, took, "torch.optim.Adam on the batch", "≥ 4×", threads, STARTS, dtype)
 
 
-def _torch(n: int, steps: int, dtype: object = None) -> object:
+def _against_torch(
+    what: str, took: float, peer: str, aim: str, threads: int, n: int, dtype: type, steps: int = SWARM_STEPS
+) -> Row:
+    try:
+        import torch
+    except ImportError as error:
+        return Row(what, took, peer, None, aim, str(error))
+    torch.set_num_threads(threads)
+    return Row(what, took, peer, best(partial(_torch, n, steps, getattr(torch, dtype.__name__)), 2, 1), aim)
+
+
+def _torch(n: int, steps: int, dtype: Any) -> object:
+    """Adam on n starts; a single run keeps what ours keeps: x, f, gradient, both moments."""
     import torch
 
-    x = torch.full((n, 2), 1.5, dtype=dtype or torch.float64, requires_grad=True)  # type: ignore[arg-type]
+    x = torch.full((n, 2), 1.5, dtype=dtype, requires_grad=True)
     optimizer = torch.optim.Adam([x], lr=LR)
+    history = []
     for _ in range(steps):
         optimizer.zero_grad()
         f = ((1 - x[:, 0]) ** 2 + 100 * (x[:, 1] - x[:, 0] ** 2) ** 2).sum()
         f.backward()
         optimizer.step()
-    return x
+        if n == 1:
+            state = optimizer.state[x]
+            kept = (x, f, x.grad, state["exp_avg"], state["exp_avg_sq"])
+            history.append([t.detach().clone() for t in kept if t is not None])
+    return history or x
