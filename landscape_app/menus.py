@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QMessageBox
 
 from landscape_app import __version__
 from landscape_app.actions import add, choices, menu
-from landscape_app.panels.export_dialog import ExportDialog
-from landscape_app.panels.gallery import Gallery
 from landscape_app.scene.presets import presets
 
 if TYPE_CHECKING:
@@ -114,6 +112,8 @@ class Menus(QObject):
 
     def open_gallery(self) -> None:
         """The presets, with pictures as they are drawn."""
+        from landscape_app.panels.gallery import Gallery  # not before it is asked for: the first picture waits
+
         window = self._window
         gallery = Gallery(presets(), window)
         gallery.set_theme(window.themes.theme)
@@ -126,6 +126,8 @@ class Menus(QObject):
 
     def open_export(self) -> None:
         """The export dialog, wired to the export process."""
+        from landscape_app.panels.export_dialog import ExportDialog
+
         window, exporter = self._window, self._window.exporter
         window.keep_playback()
         dialog = ExportDialog(window)

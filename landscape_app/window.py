@@ -323,9 +323,17 @@ class Window(QMainWindow):
     # Events -----------------------------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The plots come after the first picture is on the screen."""
+        """The plots come after the first surface is on the screen; where there is none to draw, at once."""
         super().showEvent(event)
-        QTimer.singleShot(0, self.first_painted.emit)
+        if self.view3d.isHidden() or self.view3d.problem:
+            QTimer.singleShot(0, self.first_painted.emit)
+        else:
+            self.view3d.painted.connect(self._after_picture)
+
+    def _after_picture(self) -> None:
+        if self.view3d.frame() is not None or self.view3d.problem:
+            self.view3d.painted.disconnect(self._after_picture)
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The timeline's keys, wherever no control used them first."""

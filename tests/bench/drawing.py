@@ -1,4 +1,4 @@
-"""Drawing: the surface against a bare moderngl mesh, level lines against pyqtgraph's, orbiting against full quality."""
+"""Drawing: orbiting and playing against full quality, level lines against pyqtgraph's."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-import moderngl
 import numpy as np
 
 from core import registry
@@ -22,8 +21,9 @@ SIZE = (1280, 720)
 LEVELS = 15
 
 
-def _scene() -> Scene:
-    objective = registry.create("objective", "himmelblau")
+def five_runs(name: str = "himmelblau") -> Scene:
+    """Five methods on one function."""
+    objective = registry.create("objective", name)
     methods = (("gradient_descent", 0.01), ("heavy_ball", 0.005), ("nesterov", 0.005), ("adam", 0.1), ("sgd", 0.01))
     return Scene(objective, tuple(RunSpec(registry.create("optimizer", name, lr=lr)) for name, lr in methods))
 
@@ -31,7 +31,7 @@ def _scene() -> Scene:
 def rows() -> Iterator[Row]:
     """3-D at 257² and 513² with 5 paths, then level lines at 512²."""
     renderer = Renderer()
-    snapshot = compute_now(_scene())
+    snapshot = compute_now(five_runs())
     for n in (257, 513):
         surface = sample(snapshot.scene.objective, n=n)
         still = frame_of(replace(snapshot, surface=surface), LIGHT, 1e9)
@@ -43,7 +43,6 @@ def rows() -> Iterator[Row]:
             return renderer.render(replace(still, camera=camera, moving=moving), SIZE, samples=samples)
 
         coarse = best(partial(orbit, True, 0))
-        yield Row(f"orbiting, {n}², coarse", coarse, "a bare moderngl mesh, all triangles", _bare(n), "")
         yield Row(f"orbiting, {n}², coarse", coarse, "ourselves in full quality", best(partial(orbit, False, 4)), "")
         heads = iter(range(100_000))
 
@@ -54,40 +53,6 @@ def rows() -> Iterator[Row]:
         yield Row(f"playback, {n}², full quality", play, "33 ms, a picture in motion", 0.033, "≥ 1×")
     renderer.release()
     yield _levels()
-
-
-def _bare(n: int) -> float:
-    context = moderngl.create_context(standalone=True, require=330, backend="egl")
-    program = context.program(
-        vertex_shader="#version 330\nin vec3 p; uniform mat4 m; void main() { gl_Position = m * vec4(p, 1.0); }",
-        fragment_shader="#version 330\nout vec4 c; void main() { c = vec4(0.2, 0.5, 0.6, 1.0); }",
-    )
-    x, y = np.meshgrid(np.linspace(-1, 1, n), np.linspace(-1, 1, n))
-    points = np.stack([x, y, 0.2 * np.sin(3 * x) * np.cos(3 * y)], axis=-1).astype("f4")
-    i = np.arange(n * n).reshape(n, n)
-    a, b, c, d = i[:-1, :-1], i[:-1, 1:], i[1:, :-1], i[1:, 1:]
-    index = np.stack([a, b, c, b, d, c], axis=-1).astype("i4")
-    mesh = context.vertex_array(
-        program, [(context.buffer(points.tobytes()), "3f", "p")], context.buffer(index.tobytes())
-    )
-    target = context.simple_framebuffer(SIZE)
-    target.use()
-    context.enable(moderngl.DEPTH_TEST)
-    turned = iter(range(100_000))
-
-    def draw() -> bytes:
-        t = 0.01 * next(turned)
-        matrix = np.eye(4, dtype="f4")
-        matrix[:2, :2] = [[np.cos(t), -np.sin(t)], [np.sin(t), np.cos(t)]]
-        program["m"].write(matrix.tobytes())
-        target.clear(1.0, 1.0, 1.0, 1.0)
-        mesh.render()
-        pixels: bytes = target.read(components=4)
-        return pixels
-
-    took = best(draw)
-    context.release()
-    return took
 
 
 def _levels() -> Row:

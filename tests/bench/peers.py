@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from tests.bench.isolated import measure, x_server
 from tests.bench.measure import Row
 
-# function of ``surfaces``, name, package, whether it needs an X server
+# ours, theirs (functions of ``surfaces``), the peer's name, its package
 PEERS = (
-    ("pyqtgraph", "pyqtgraph's GLSurfacePlotItem", "OpenGL", True),
-    ("vispy", "vispy's SurfacePlot", "vispy", True),
-    ("pyvista", "PyVista", "pyvista", True),
-    ("bare", "a bare moderngl mesh", "moderngl", False),
+    ("window", "pyqtgraph", "pyqtgraph's GLSurfacePlotItem", "OpenGL"),
+    ("window", "vispy", "vispy's SurfacePlot", "vispy"),
+    ("window", "pyvista", "PyVista", "pyvista"),
+    ("renderer", "bare", "a bare moderngl mesh, every triangle", "moderngl"),
 )
-KINDS = {"orbit": "orbiting, {n}², coarse", "heights": "new heights, normals and colours, {n}²"}
+KINDS = {"orbit": "orbiting, {n}²", "heights": "new heights, normals and colours, {n}²"}
+OURS = {"window": "", "renderer": ", the renderer alone, every triangle"}
 AIMS = {
     ("pyqtgraph", "orbit", 257): "≥ 2.5×",
     ("pyqtgraph", "orbit", 513): "≥ 5×",
@@ -29,15 +30,20 @@ AIMS = {
 def rows() -> Iterator[Row]:
     """Orbiting and new heights at 257² and 513² with five paths, 1280 x 720."""
     with x_server() as display:
+        if not display:
+            return
         for n in (257, 513):
             for kind, what in KINDS.items():
-                ours, why = measure("surfaces", f"ours({n}, {kind!r})")
-                if ours is None:
-                    raise RuntimeError(why)
-                for function, name, needs, on_x in PEERS:
-                    peer: float | None = None
-                    note = "no Xvfb here"
-                    if display or not on_x:
-                        call = f"{function}({n}, {kind!r})"
-                        peer, note = measure("surfaces", call, needs, display if on_x else "")
-                    yield Row(what.format(n=n), ours, name, peer, AIMS.get((function, kind, n), ""), note)
+                ours = {name: _sure(f"{name}({n}, {kind!r})", display if name == "window" else "") for name in OURS}
+                for mine, theirs, name, needs in PEERS:
+                    on = "" if theirs == "bare" else display
+                    peer, note = measure("surfaces", f"{theirs}({n}, {kind!r})", needs, on)
+                    label = what.format(n=n) + OURS[mine]
+                    yield Row(label, ours[mine], name, peer, AIMS.get((theirs, kind, n), ""), note)
+
+
+def _sure(call: str, display: str) -> float:
+    seconds, why = measure("surfaces", call, "", display)
+    if seconds is None:
+        raise RuntimeError(why)
+    return seconds

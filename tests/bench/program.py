@@ -109,7 +109,9 @@ def _start() -> Iterator[Row]:
     root = str(Path(__file__).resolve().parents[2])
     with x_server() as display, tempfile.TemporaryDirectory() as home:
         on_x = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"} if display else {}
-        environment = {**os.environ, "XDG_CONFIG_HOME": home, **on_x}
+        # Like an installed program: compiled once (the run that does not count), whatever this machine's habits.
+        environment = {**os.environ, "XDG_CONFIG_HOME": home, "PYTHONPYCACHEPREFIX": home, **on_x}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
         def run(code: str) -> float | None:
             command = [sys.executable, "-c", code]

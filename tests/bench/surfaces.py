@@ -1,23 +1,25 @@
 """Surfaces as other tools draw them: five paths over one surface at 1280 x 720, on the same software renderer.
 
-Each function returns seconds a frame and is called in a process of its own (see ``isolated``). Ours, PyVista's and the
-bare mesh's contain reading the picture back; pyqtgraph's and vispy's are drawing alone, up to glFinish.
+Each function gives seconds a picture and is called in a process of its own (see ``isolated``). ``window``,
+``pyqtgraph`` and ``vispy`` paint a widget on an X server, up to the screen; ``renderer``, ``bare`` and ``pyvista`` end
+with the picture in memory.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import numpy as np
 
+if TYPE_CHECKING:
+    from core.surface import Surface
 from tests.bench.isolated import leave
 from tests.bench.measure import typical
 
 SIZE = 1280, 720
 PATHS = 5
 FRAMES = 15
-DOMAIN = ((-2.0, 2.0), (-2.0, 2.0))
 Heights = Callable[[int], np.ndarray]
 
 
@@ -34,38 +36,74 @@ def _paths() -> list[np.ndarray]:
     return [np.column_stack([1.8 * np.cos(t + k) * (1 - t), 1.8 * np.sin(2 * t + k) * (1 - t)]) for k in range(PATHS)]
 
 
-def ours(n: int, kind: str) -> float:
-    """``kind``: orbit (dragged: coarse index buffer), heights (a new surface a frame, whole), play (the head moves)."""
+def _surfaces(n: int) -> Callable[[int], Surface]:
+    """Frame number -> a new surface, the gradient that its normals come from included."""
     from core.surface import Surface
-    from landscape_app.render.frame import Frame, PathData
-    from landscape_app.render.renderer import Renderer
-    from landscape_app.scene.model import CameraState, Display
-    from landscape_app.theme import LIGHT
 
     axis, heights = _grid(n)
-    moving = kind == "orbit"
 
     def surface(i: int) -> Surface:
         f = heights(i)
         gy, gx = np.gradient(f, axis, axis)
         return Surface(axis, axis, f, np.stack([gx, gy], axis=-1))
 
+    return surface
+
+
+def window(n: int, kind: str) -> NoReturn:
+    """The view of our window, on the screen; ``kind``: orbit, or heights (a new surface a frame, a slider turning)."""
+    from PySide6.QtWidgets import QApplication
+
+    from landscape_app.jobs import compute_now
+    from landscape_app.scene.model import CameraState
+    from landscape_app.theme import LIGHT
+    from landscape_app.views.view3d import View3D
+    from tests.bench.drawing import five_runs
+
+    app = QApplication([])
+    surface, snapshot = _surfaces(n), compute_now(five_runs("six_hump_camel"))
+    view = View3D()
+    view.resize(*SIZE)
+    view.set_theme(LIGHT)
+    view.set_scene(snapshot.scene)
+    view.set_surface(surface(0))
+    view.set_runs(snapshot.runs)
+    view.set_head(200.0)
+    view.show()
+    app.processEvents()
+
+    def draw(i: int) -> None:
+        if kind == "heights":
+            view.set_surface(surface(i))
+        else:
+            view.set_camera(CameraState(azimuth=3.0 * i))
+        view.repaint()
+        app.processEvents()
+
+    leave(typical(draw, FRAMES))
+
+
+def renderer(n: int, kind: str) -> float:
+    """Our renderer alone, every triangle, no multisampling, up to the picture in memory."""
+    from landscape_app.render.frame import Frame, PathData
+    from landscape_app.render.renderer import Renderer
+    from landscape_app.scene.model import CameraState, Display
+    from landscape_app.theme import LIGHT
+
+    surface = _surfaces(n)
     still = surface(0)
     paths = tuple(
         PathData(p, np.zeros(len(p)), LIGHT.runs[k], "solid", "circle", str(k)) for k, p in enumerate(_paths())
     )
-    renderer = Renderer()
+    drawn = Renderer()
 
     def draw(i: int) -> None:
-        azimuth = -60.0 + (3.0 * i if kind == "orbit" else 0.0)
-        head = 10.0 * i if kind == "play" else 199.0
-        camera = CameraState(azimuth=azimuth)
+        camera = CameraState(azimuth=-60.0 + (3.0 * i if kind == "orbit" else 0.0))
         shown = surface(i) if kind == "heights" else still
-        samples = 4 if kind == "play" else 0
-        renderer.render(Frame(shown, paths, head, Display(), camera, LIGHT, moving=moving), SIZE, samples=samples)
+        drawn.render(Frame(shown, paths, 199.0, Display(), camera, LIGHT), SIZE, samples=0)
 
     result = typical(draw, FRAMES)
-    renderer.release()
+    drawn.release()
     return result
 
 
@@ -98,7 +136,7 @@ def bare(n: int, kind: str) -> float:
         return np.stack([x, y, f, gx, gy], axis=-1).astype("f4").tobytes()
 
     buffer = ctx.buffer(vertices(0))
-    picked = np.unique(np.linspace(0, n - 1, min(n, 128)).round().astype(int)) if kind == "orbit" else np.arange(n)
+    picked = np.arange(n)
     corner = picked[:-1, None] * n + picked[None, :-1]
     right, below = corner + np.diff(picked)[None, :], corner + np.diff(picked)[:, None] * n
     across = below + np.diff(picked)[None, :]
@@ -128,7 +166,6 @@ def bare(n: int, kind: str) -> float:
 def pyqtgraph(n: int, kind: str) -> NoReturn:
     """GLSurfacePlotItem with normals and GLLinePlotItems, in its own window."""
     import pyqtgraph.opengl as gl
-    from OpenGL.GL import glFinish
     from PySide6.QtWidgets import QApplication
 
     app = QApplication([])
@@ -149,9 +186,8 @@ def pyqtgraph(n: int, kind: str) -> NoReturn:
             item.setData(z=heights(i).T, colors=_colours(heights(i)))
         else:
             view.opts["azimuth"] = 3.0 * i
-        view.makeCurrent()
-        view.paintGL()
-        glFinish()
+        view.repaint()
+        app.processEvents()
 
     result = typical(draw, 7 if n < 400 else 4)
     leave(result)
@@ -167,7 +203,6 @@ def vispy(n: int, kind: str) -> NoReturn:
     """A SurfacePlot visual, shaded, in a vispy canvas."""
     import vispy
     from vispy import scene
-    from vispy.gloo import gl
 
     vispy.use("pyside6")
     axis, heights = _grid(n)
@@ -185,9 +220,8 @@ def vispy(n: int, kind: str) -> NoReturn:
             plot.set_data(z=heights(i).T, colors=_colours(heights(i)).reshape(n, n, 4))
         else:
             view.camera.azimuth = 3.0 * i
-        canvas.set_current()
-        canvas.on_draw(None)
-        gl.glFinish()
+        canvas.native.repaint()
+        canvas.app.process_events()
 
     result = typical(draw, 7)
     leave(result)
