@@ -15,14 +15,18 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from core.arrays import Array
+from core.clipping import Clipping
 from core.objectives.base import Objective
 
 
 class Work:
     """The buffers of one block of a swarm; every array is (d, n)."""
 
-    def __init__(self, objective: Objective, n: int, dtype: DTypeLike = np.float64) -> None:
+    def __init__(
+        self, objective: Objective, n: int, dtype: DTypeLike = np.float64, clip: Clipping | None = None
+    ) -> None:
         self._objective = objective
+        self._clip = clip if clip is not None and clip.active else None
         self._shape = (objective.dim, n)
         self._dtype = dtype
         self._memory: dict[str, Array] = {}
@@ -37,11 +41,13 @@ class Work:
         return self._memory[name]
 
     def gradient(self, columns: Array) -> Array:
-        """The gradient at ``columns``, in a buffer that the caller may change until the next call."""
+        """The gradient at ``columns``, clipped, in a buffer that the caller may change until the next call."""
         if isinstance(self._objective, HasGradientColumns):
             self._objective.gradient_columns(columns, self._gradient, self.scratch)
         else:
             np.copyto(self._gradient, self._objective.gradient(columns.T).T)
+        if self._clip is not None:
+            np.copyto(self._gradient, self._clip(self._gradient.T).T)
         return self._gradient
 
 

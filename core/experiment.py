@@ -7,9 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.arrays import Array
+from core.clipping import Clipping
 from core.noise import Noise
 from core.objectives.base import Objective
 from core.optimizers.base import Optimizer
+from core.schedules.base import Schedule
+from core.schedules.decays import Constant
 from core.stopping import Stopping
 from core.words import QT_TRANSLATE_NOOP, CoreError
 
@@ -20,12 +23,25 @@ class Run:
 
     ``starts`` are rows (n, d) as nested tuples, () for the experiment's own start. ``stream`` chooses the dice of
     the run's noise; ``noisy`` overrides whether the method sees noise (None: as ``method.stochastic`` says).
+    ``lr_changes`` are pairs (step, learning rate), by rising step: from that step on the method's learning rate is
+    that one. ``schedule`` multiplies the learning rate in force. ``clip`` cuts the gradients
+    that the method sees. Where a line search chooses the step, none of the three counts.
     """
 
     method: Optimizer
     starts: tuple[tuple[float, ...], ...] = ()
     stream: int = 0
     noisy: bool | None = None
+    schedule: Schedule = Constant()
+    lr_changes: tuple[tuple[int, float], ...] = ()
+    clip: Clipping = Clipping()
+
+    def __post_init__(self) -> None:
+        before = 0
+        for step, lr in self.lr_changes:
+            if step <= before or not (np.isfinite(lr) and lr > 0):
+                raise CoreError(_CHANGES, field="lr_changes", got=str(self.lr_changes)[:60])
+            before = step
 
     @property
     def sees_noise(self) -> bool:
@@ -54,4 +70,8 @@ class Experiment:
         return np.asarray(run.starts or (self.start or self.objective.start,), dtype=np.float64)
 
 
+_CHANGES = QT_TRANSLATE_NOOP(
+    "errors",
+    "lr_changes must be pairs [step, learning rate], by rising step from 1 on and with rates above 0, got {got}",
+)
 _START = QT_TRANSLATE_NOOP("errors", "the start of run {i} must be {d} finite numbers, got {got}")

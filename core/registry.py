@@ -13,7 +13,12 @@ from typing import Any, TypeVar
 from core.params import params_of
 from core.words import QT_TRANSLATE_NOOP, CoreError
 
-_PACKAGES = {"objective": "core.objectives", "optimizer": "core.optimizers"}
+_PACKAGES = {
+    "objective": "core.objectives",
+    "optimizer": "core.optimizers",
+    "linesearch": "core.linesearch",
+    "schedule": "core.schedules",
+}
 _classes: dict[str, dict[str, type[Any]]] = {kind: {} for kind in _PACKAGES}
 _loaded: set[str] = set()
 T = TypeVar("T")

@@ -19,6 +19,7 @@ from core.experiment import Experiment
 from core.noise import NoiseStream
 from core.objectives.base import Objective
 from core.optimizers.base import Evaluate
+from core.rates import Rates
 from core.record import Recorder
 from core.stopping import StopReason, Tested, Verdict, apply_rules, reason
 from core.trajectory import Chunk, Trajectory
@@ -67,9 +68,9 @@ class _Run:
         n, d = self._x.shape
         noisy = run.sees_noise and experiment.noise.sigma > 0
         self._noise = NoiseStream(experiment.noise, run.stream, n, d) if noisy else None
-        self._evaluate = Evaluate(experiment.objective, n)
+        self._evaluate = Evaluate(experiment.objective, n, run.clip if run.method.uses_lr else None)
         self._state = run.method.init(self._x)
-        self._lr = np.asarray(run.method.lr if run.method.uses_lr else 0.0)  # type: ignore[attr-defined]
+        self._rates = Rates(run, n)
         self._steps = 0
         self._f_start: Array = np.empty(n)
         self._last: dict[str, NDArray[Any]] = {}  # the last record of every array
@@ -119,20 +120,23 @@ class _Run:
 
     def _advance(self, steps: int) -> tuple[dict[str, NDArray[Any]], BoolArray | None]:
         """Take the steps; what they leave as arrays (m, n, ...), with record 0 before the first one."""
-        method, evaluate, noise, lr = self._method, self._evaluate, self._noise, self._lr
+        method, evaluate, noise, rates = self._method, self._evaluate, self._noise, self._rates
         step, x, state = method.step, self._x, self._state
         begins = self._steps == 0
         xs: list[Array] = [x] if begins else []
         infos = []
         zero = np.zeros((3, len(x)), dtype=np.int64)
         counts = [zero] if begins else []
-        for k in range(self._steps, self._steps + steps):
+        watched = rates.watches
+        for k, lr in enumerate(rates.chunk(self._steps, steps), self._steps):
             if noise is not None:
                 evaluate.noise = noise.at(k)
             x, state, info = step(x, evaluate, state, lr)
             xs.append(x)
             infos.append(info)
             counts.append(evaluate.counts.copy())
+            if watched:
+                rates.observe(k, evaluate.objective, x)
             if "failed" in info and info["failed"].all():
                 break
         self._x, self._state = x, state
@@ -155,8 +159,8 @@ class _Run:
         if "alpha" in infos[0]:
             out["alpha"] = recorded("alpha")
         else:
-            out["alpha"] = np.broadcast_to(np.reshape(lr, (1, -1)), (len(xs), n)).astype(np.float64)
-            out["alpha"][: len(xs) - len(infos)] = np.nan
+            out["alpha"] = np.full((len(xs), n), np.nan)
+            out["alpha"][len(xs) - len(infos) :] = rates.alpha(len(infos), n)
         out |= {name: recorded(name) for name in infos[0] if name not in _OWN}
         if "failed" not in infos[0]:
             return out, None

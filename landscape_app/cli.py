@@ -188,11 +188,12 @@ def _scene_file(given: str) -> Path:
     """The file meant by ``given``, after reading it once: a bad scene is told before anything is opened."""
     from core.words import CoreError
     from landscape_app.scene import codec, presets
+    from landscape_app.scene.values import SceneError
 
     path = presets.find(given)
     try:
         codec.load(path)
-    except codec.SceneError as error:
+    except SceneError as error:
         raise CoreError("{path}: {why}", field=error.field, path=str(path), why=error.sentence) from error
     return path
 

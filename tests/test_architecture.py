@@ -177,20 +177,20 @@ def test_scene_of_the_readme_loads() -> None:
 def test_method_of_the_readme_runs(tmp_path: Path) -> None:
     """In a process of its own, where a strange method may register."""
     (code,) = blocks("python")
-    (tmp_path / "sign_descent.py").write_text(code, encoding="utf-8")
+    (tmp_path / "coordinate_descent.py").write_text(code, encoding="utf-8")
     out = run_python(
         f"import sys; sys.path.append({str(tmp_path)!r})\n"
         "import numpy as np\n"
-        "import sign_descent\n"
+        "import coordinate_descent\n"
         "from core import registry\n"
         "from landscape_app.jobs import compute_now\n"
         "from landscape_app.scene import codec\n"
-        "assert registry.names('optimizer')[-1] == 'sign_descent', registry.names('optimizer')\n"
+        "assert registry.names('optimizer')[-1] == 'coordinate_descent', registry.names('optimizer')\n"
         "scene = codec.loads('''format = \"landscape-scene\"\nversion = 1\nstart = [3.0, 2.0]\n"
-        '[objective]\nid = "booth"\n[[runs]]\nmethod = "sign_descent"\nlr = 0.25\n\'\'\')\n'
+        '[objective]\nid = "booth"\n[[runs]]\nmethod = "coordinate_descent"\nlr = 0.25\n\'\'\')\n'
         "run = compute_now(scene).runs[0].trajectory\n"
         "moved = np.abs(np.diff(np.asarray(run.x).reshape(-1, 2)[:3], axis=0))\n"
-        "assert np.allclose(moved, 0.25), moved\n"
+        "assert np.all(np.count_nonzero(moved, axis=1) == 1), moved\n"
         "print('moved')"
     )
     assert out.strip() == "moved"
@@ -221,7 +221,7 @@ def test_commands_of_the_readme_are_understood(
     assert seen == {"export", "trace", "list", "doctor"}
     assert (tmp_path / "runs.csv").stat().st_size > 1000
     assert (tmp_path / "runs.npz").stat().st_size > 1000
-    assert "sign_descent" not in capsys.readouterr().out, "the README's example has become a built-in"
+    assert "coordinate_descent" not in capsys.readouterr().out, "the README's example has become a built-in"
 
 
 @pytest.mark.parametrize(

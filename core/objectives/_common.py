@@ -33,6 +33,22 @@ def critical(
     return tuple(CriticalPoint(x, float(objective.value(np.array(x))), kind) for x, kind in points)
 
 
+def absolute(u: Array) -> tuple[Array, Array]:
+    """|u| and its derivative, shape of ``u``: −1, +1 and, by convention, 0 at the kink, the mean of its two sides.
+
+    The branch is chosen by the real part, so the complex step goes through.
+    """
+    sign = np.sign(u.real)
+    return sign * u, sign
+
+
+def reciprocal(u: Array) -> Array:
+    """1/u, and by convention 0 where u = 0: what a one-sided infinite slope is taken for."""
+    zero = u == 0
+    out: Array = np.where(zero, 0.0, 1.0 / np.where(zero, 1.0, u))
+    return out
+
+
 def root_1d(f: Callable[[float], float], df: Callable[[float], float], x: float) -> float:
     """The simple root of ``f`` near ``x``: Newton's iteration, from a start that the caller knows to be close."""
     for _ in range(50):

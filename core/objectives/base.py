@@ -12,6 +12,7 @@ from core.arrays import Array
 from core.params import check_params
 
 CriticalKind = Literal["minimum", "saddle", "maximum", "degenerate"]
+_TIE = 1e-9  # two minima whose values differ by less than this share count as equally low
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,15 @@ class Objective(ABC):
 
     id: ClassVar[str] = ""
     label: ClassVar[str] = ""  # as shown, marked with QT_TRANSLATE_NOOP("objectives", ...)
-    group: ClassVar[str] = ""  # heading in the list: convex, saddle, minima, valley
+    group: ClassVar[str] = ""  # heading in the list: convex, saddle, minima, valley, stress
     order: ClassVar[int] = 100  # place in lists
     formula: ClassVar[str] = ""  # plain text, e.g. "(1 - x)^2 + 100 (y - x^2)^2"
     source: ClassVar[str] = ""
     is_quadratic: ClassVar[bool] = False  # the Hessian is constant: exact line search has its closed form
     is_smooth: ClassVar[bool] = True  # twice continuously differentiable everywhere (complex step applies)
     log_height: ClassVar[bool] = False  # whether a log height scale shows it better
+    lists: ClassVar[Literal["all", "minima", "lowest"]] = "all"  # which critical points of ``domain`` are known
+    has_minimum_curve: ClassVar[bool] = False  # the minimisers form curves, of which ``minima`` holds single points
 
     def __post_init__(self) -> None:
         check_params(self)
@@ -89,6 +92,21 @@ class Objective(ABC):
     def minima(self) -> tuple[tuple[float, ...], ...]:
         """The known local and global minimisers, (d,) each."""
         return tuple(p.x for p in self.critical_points if p.kind == "minimum")
+
+    @property
+    def global_minima(self) -> tuple[CriticalPoint, ...]:
+        """The lowest points of ``domain``, ties included: where f goes lower outside, they are not its minima on R^d.
+
+        Critical points, but for a function whose lowest point lies on the edge of the domain.
+        """
+        minima = [p for p in self.critical_points if p.kind == "minimum"]
+        lowest = min((p.value for p in minima), default=0.0)
+        return tuple(p for p in minima if p.value <= lowest + _TIE * (1 + abs(lowest)))
+
+    @property
+    def landmarks(self) -> tuple[CriticalPoint, ...]:
+        """What a map marks: the critical points, and a lowest point on the edge of the domain."""
+        return tuple(dict.fromkeys((*self.critical_points, *self.global_minima)))
 
     @property
     def f_star(self) -> float | None:

@@ -193,6 +193,7 @@ class Rastrigin(Objective):
     order = 53
     formula = "20 + x^2 - 10 cos(2 pi x) + y^2 - 10 cos(2 pi y)"
     source = "Rastrigin (1974)"
+    lists = "minima"
 
     def value(self, x: Array) -> Array:
         # 10 − 10 cos 2πt = 20 sin² πt: no cancellation near the minimum
@@ -276,6 +277,7 @@ class Ackley(Objective):
     formula = "20 + e - 20 exp(-0.2 sqrt((x^2 + y^2) / 2)) - exp((cos(2 pi x) + cos(2 pi y)) / 2)"
     source = "Ackley (1987)"
     is_smooth = False
+    lists = "minima"
 
     def value(self, x: Array) -> Array:
         x0, x1 = x[..., 0], x[..., 1]

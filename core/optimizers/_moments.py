@@ -1,4 +1,4 @@
-"""The running moments of Adam and AdamW, as a recurrence and in place."""
+"""The running moments of Adam and its kin, as a recurrence and in place."""
 
 from __future__ import annotations
 
@@ -41,24 +41,40 @@ def update(s: Moments, g: Array, beta1: float, beta2: float) -> tuple[Moments, A
 
 
 def advance(
-    columns: Array, steps: int, work: Work, lr: float, beta1: float, beta2: float, eps: float, decay: float
+    columns: Array,
+    steps: int,
+    work: Work,
+    lr: float,
+    beta1: float,
+    beta2: float,
+    eps: float,
+    decay: float,
+    l2: float = 0.0,
+    keep_max: bool = False,
 ) -> None:
-    """``steps`` steps of Adam in place, after x ← ``decay`` x in each.
+    """``steps`` steps of Adam in place, with the gradient plus ``l2`` x, after x ← ``decay`` x in each.
 
+    ``keep_max`` divides by the root of the largest v so far instead of v (AMSGrad).
     The memory holds m/(1 − β₁) and v/(1 − β₂), and the constants are gathered,
     α m̂/(√v̂ + ε) = M/(c√V + e), so that a step passes over each column ten times instead of fourteen.
     """
     M, V, t = work.memory("M"), work.memory("V"), work.scratch  # noqa: N806
+    root_of = work.memory("V_max") if keep_max else V
     for _ in range(steps):
         work.taken += 1
         g = work.gradient(columns)
+        if l2 != 0.0:
+            np.multiply(columns, l2, out=t)
+            np.add(g, t, out=g)
         np.multiply(M, beta1, out=M)
         np.add(M, g, out=M)
         np.multiply(g, g, out=g)
         np.multiply(V, beta2, out=V)
         np.add(V, g, out=V)
         alpha = lr * (1 - beta1) / (1 - beta1**work.taken)
-        np.sqrt(V, out=t)
+        if keep_max:
+            np.maximum(root_of, V, out=root_of)
+        np.sqrt(root_of, out=t)
         np.multiply(t, math.sqrt((1 - beta2) / (1 - beta2**work.taken)) / alpha, out=t)
         np.add(t, eps / alpha, out=t)
         np.divide(M, t, out=t)

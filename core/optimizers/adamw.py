@@ -12,9 +12,8 @@ import numpy as np
 from core.arrays import Array
 from core.columns import Work
 from core.optimizers import _moments
-from core.optimizers._fields import beta1_field, beta2_field, eps_field, lr_field
+from core.optimizers._fields import beta1_field, beta2_field, eps_field, lr_field, weight_decay_field
 from core.optimizers.base import Evaluate, Info, Lr, Optimizer
-from core.params import param
 from core.registry import register
 from core.words import QT_TRANSLATE_NOOP
 
@@ -35,15 +34,7 @@ class AdamW(Optimizer):
     beta1: float = beta1_field()
     beta2: float = beta2_field()
     eps: float = eps_field()
-    weight_decay: float = param(
-        0.0,
-        label=QT_TRANSLATE_NOOP("optimizers", "Weight decay"),
-        help=QT_TRANSLATE_NOOP("optimizers", "Every step first shrinks x by the factor 1 − αλ, towards the origin"),
-        symbol="λ",
-        low=0.0,
-        high=100.0,
-        slider=(0.0, 1.0),
-    )
+    weight_decay: float = weight_decay_field()
 
     def init(self, x: Array) -> _moments.Moments:
         """m = v = 0, t = 0."""

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from core.arrays import Array, BoolArray, IntArray
+from core.clipping import Clipping
 from core.objectives.base import Objective
 from core.params import check_params
 
@@ -20,16 +21,17 @@ _ONE = np.array(1)  # NumPy takes an array faster than a number, and this is ask
 
 
 class Evaluate:
-    """The objective as the method sees it: noisy gradients, and a count per row of what was asked.
+    """The objective as the method sees it: noisy, clipped gradients, and a count per row of what was asked.
 
-    ``noise`` is ``(n, d)`` or None and belongs to the present step. Charts and stopping rules use the objective
-    itself, so what they look at is not counted.
+    ``noise`` is ``(n, d)`` or None and belongs to the present step; ``clip`` cuts the gradient with it. Charts and
+    stopping rules use the objective itself, so what they look at is not counted.
     """
 
-    __slots__ = ("counts", "gradients", "hessians", "noise", "objective", "values")
+    __slots__ = ("clip", "counts", "gradients", "hessians", "noise", "objective", "values")
 
-    def __init__(self, objective: Objective, n: int) -> None:
+    def __init__(self, objective: Objective, n: int, clip: Clipping | None = None) -> None:
         self.objective = objective
+        self.clip = clip if clip is not None and clip.active else None
         self.noise: Array | None = None
         self.counts: IntArray = np.zeros((3, n), dtype=np.int64)  # values, gradients, Hessians
         self.values, self.gradients, self.hessians = self.counts
@@ -40,10 +42,12 @@ class Evaluate:
         return self.objective.value(x)
 
     def gradient(self, x: Array, rows: slice = _ALL) -> Array:
-        """The gradient plus this step's noise, ``(n, d)``."""
+        """The gradient plus this step's noise, then clipped, ``(n, d)``."""
         _count(self.gradients, rows)
         g = self.objective.gradient(x)
-        return g if self.noise is None else g + self.noise[rows]
+        if self.noise is not None:
+            g = g + self.noise[rows]
+        return g if self.clip is None else self.clip(g)
 
     def hessian(self, x: Array, rows: slice = _ALL) -> Array:
         """The exact Hessian, ``(n, d, d)``."""

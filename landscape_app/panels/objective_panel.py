@@ -44,6 +44,7 @@ class ObjectivePanel(StorePanel):
             "saddle": self.tr("Saddles"),
             "minima": self.tr("Many minima"),
             "valley": self.tr("Valleys and plateaus"),
+            "stress": self.tr("Stress tests"),
         }
         by_group: dict[str, list[str]] = {}
         for name in registry.names("objective"):
@@ -87,11 +88,20 @@ class ObjectivePanel(StorePanel):
                 words.append(f"κ = {shown(objective.L / objective.mu)}")
         if objective.f_star is not None:
             words.append(f"f* = {shown(objective.f_star)}")
-        elif not objective.bounded_below:
-            words.append(self.tr("no lower bound"))
+        else:
+            if objective.global_minima:
+                words.append(self.tr("lowest in view {}").format(shown(objective.global_minima[0].value)))
+            if not objective.bounded_below:
+                words.append(self.tr("no lower bound"))
         kinds = [point.kind for point in objective.critical_points]
+        if objective.has_minimum_curve:
+            minima = (1, "", self.tr("curves of minima"))
+        elif objective.lists == "lowest":
+            minima = (len(objective.global_minima), self.tr("{} global minima"), self.tr("1 global minimum"))
+        else:
+            minima = (kinds.count("minimum"), self.tr("{} minima"), self.tr("1 minimum"))
         counted = [
-            (kinds.count("minimum"), self.tr("{} minima"), self.tr("1 minimum")),
+            minima,
             (kinds.count("saddle"), self.tr("{} saddles"), self.tr("1 saddle")),
             (kinds.count("maximum"), self.tr("{} maxima"), self.tr("1 maximum")),
         ]

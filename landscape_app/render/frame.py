@@ -59,7 +59,7 @@ def frame_of(
     )
     start = scene.start_point
     minima = tuple(
-        (p.x[0], p.x[1], p.value) for p in scene.objective.critical_points if p.kind == "minimum" and len(p.x) == 2
+        (p.x[0], p.x[1], p.value) for p in scene.objective.landmarks if p.kind == "minimum" and len(p.x) == 2
     )
     return Frame(
         surface,

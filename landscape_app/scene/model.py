@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from core.clipping import Clipping
 from core.experiment import Experiment, Run
 from core.noise import Noise
 from core.objectives.base import Objective
 from core.optimizers.base import Optimizer
 from core.params import check_params, param
+from core.schedules.base import Schedule
+from core.schedules.decays import Constant
 from core.stopping import Stopping
 from core.words import QT_TRANSLATE_NOOP
 
@@ -31,6 +34,9 @@ class RunSpec:
     start: tuple[float, ...] = ()  # () is the scene's start
     stream: int = 0  # which dice it throws (see core.noise)
     noisy: bool | None = None  # None: as the method is
+    schedule: Schedule = Constant()  # multiplies the learning rate in force
+    lr_changes: tuple[tuple[int, float], ...] = ()  # (step, learning rate): from that step on
+    clip: Clipping = Clipping()  # of the gradients that the method sees
 
     @property
     def title(self) -> str:
@@ -185,7 +191,10 @@ class Scene:
 
 def build(scene: Scene) -> Experiment:
     """The Experiment that a scene describes (hidden runs too: hiding changes no numbers)."""
-    runs = tuple(Run(r.method, (r.start,) if r.start else (), r.stream, r.noisy) for r in scene.runs)
+    runs = tuple(
+        Run(r.method, (r.start,) if r.start else (), r.stream, r.noisy, r.schedule, r.lr_changes, r.clip)
+        for r in scene.runs
+    )
     return Experiment(scene.objective, runs, scene.start_point, scene.noise, scene.stopping)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from core.words import QT_TRANSLATE_NOOP
 from landscape_app.resources import assets
-from landscape_app.scene.codec import SceneError
+from landscape_app.scene.values import SceneError
 
 OPENING = "opening_race"
 

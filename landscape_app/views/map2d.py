@@ -153,10 +153,10 @@ class Map2D(QWidget):
         return self._ground.contours.path
 
     def marks(self) -> tuple[CriticalPoint, ...]:
-        """The critical points that lie in the plane shown."""
+        """The critical points, and a lowest point on the edge, that lie in the plane shown."""
         if self._scene is None:
             return ()
-        return tuple(p for p in self._scene.objective.critical_points if len(p.x) >= 2 and not any(p.x[2:]))
+        return tuple(p for p in self._scene.objective.landmarks if len(p.x) >= 2 and not any(p.x[2:]))
 
     def to_widget(self, x: float, y: float) -> QPointF:
         """Where a data point lies in this widget, logical pixels."""
@@ -341,10 +341,13 @@ class _Ground(CachedLayer):
             painter.restore()
             if not self.owner._moving:
                 self._labels(painter, pixels, theme)
+        scene = self.owner._scene
+        lowest = scene.objective.global_minima if scene is not None else ()
         for mark in self.owner.marks():
             x, y = pixels.point(*mark.x[:2])
             if -20 < x < pixels.width + 20 and -20 < y < pixels.height + 20:
-                big = 8.5 if mark.kind == "minimum" else 6.5
+                # stars of one size would hide which minimum is the global one
+                big = 8.5 if mark in lowest else 6.5
                 fill = "#ffd54a" if mark.kind == "minimum" else "#ffffff"
                 strokes.draw_marker(painter, x, y, big, _MARKS[mark.kind], fill, "#15181e", 1.4)
 

@@ -12,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import registry
+from core.clipping import Clipping
 from core.noise import Noise
 from core.params import Param, params_of
 from core.stopping import Stopping
 from core.words import CoreError
 from landscape_app.files import FileError
-from landscape_app.scene import codec
-from landscape_app.scene.codec import SceneError, dumps, load, loads, save
+from landscape_app.scene import codec, guards
+from landscape_app.scene.codec import dumps, load, loads, save
 from landscape_app.scene.model import (
     DASHES,
     MARKERS,
@@ -30,6 +31,7 @@ from landscape_app.scene.model import (
     Scene,
     build,
 )
+from landscape_app.scene.values import SceneError
 
 HEAD = 'format = "landscape-scene"\nversion = 1\n'
 QUADRATIC = '[objective]\nid = "quadratic"\n'
@@ -79,6 +81,9 @@ def _instances(draw: st.DrawFn, cls: type[Any]) -> Any:
 
 _finite = st.floats(allow_nan=False, allow_infinity=False)
 _words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60)
+_changes = st.dictionaries(st.integers(1, 10**6), st.floats(1e-300, 1e300), max_size=5).map(
+    lambda found: tuple(sorted(found.items()))
+)
 _colours = st.just("") | st.from_regex(r"\A#[0-9a-fA-F]{6}\Z")
 
 
@@ -100,6 +105,9 @@ def scenes(draw: st.DrawFn) -> Scene:
             start=draw(points),
             stream=draw(st.integers(0, codec.MAX_STREAM)),
             noisy=draw(st.sampled_from((None, True, False))),
+            schedule=draw(_instances(registry.get("schedule", draw(st.sampled_from(registry.names("schedule")))))),
+            lr_changes=draw(_changes),
+            clip=draw(_instances(Clipping)),
         )
 
     pair = st.tuples(st.floats(-1e9, 1e9), st.floats(1e-3, 1e9)).map(lambda p: (p[0], p[0] + p[1]))
@@ -226,6 +234,21 @@ def test_no_method_has_a_field_called_like_a_key_of_a_run() -> None:
         (PLAIN + "stream = 1.0\n", "runs[0].stream must be a whole number, got 1.0"),
         (PLAIN + "start = [1.0]\n", "runs[0].start must be 2 numbers, one for each variable, got [1.0]"),
         (PLAIN + "start = [1.0, nan]\n", "runs[0].start[1] must be a finite number, got nan"),
+        (PLAIN + 'schedule = "cosine"\n', "runs[0].schedule must be a table written [runs[0].schedule]"),
+        (PLAIN + "schedule = {}\n", "runs[0].schedule.id is missing; it must be a schedule, such as 'constant'"),
+        (PLAIN + 'schedule = {id = "cosin"}\n', "runs[0].schedule.id must be a known schedule"),
+        (PLAIN + 'schedule = {id = "cosine", length = 0}\n', "runs[0].schedule.length must be at least 1, got 0"),
+        (PLAIN + 'schedule = {id = "cosine", len = 3}\n', "runs[0].schedule.len is not a key"),
+        (PLAIN + 'schedule = {id = "drawn", knots = [[3.0, 1.0], [1.0, 0.0]]}\n', "runs[0].schedule.knots must be"),
+        (PLAIN + 'clip = "both"\n', 'runs[0].clip must be one of none, norm, value, got "both"'),
+        (PLAIN + "clip = true\n", "runs[0].clip must be one of none, norm, value, got true"),
+        (PLAIN + "clip_at = 0\n", "runs[0].clip_at must be greater than 0, got 0"),
+        (PLAIN + "clip_at = inf\n", "runs[0].clip_at must be a finite number, got inf"),
+        (PLAIN + "lr_changes = 3\n", "runs[0].lr_changes must be a list of at most 64 pairs"),
+        (PLAIN + "lr_changes = [[1.5, 0.1]]\n", "runs[0].lr_changes[0] must be a pair [step, learning rate]"),
+        (PLAIN + "lr_changes = [[5, 0.1], [5, 0.2]]\n", "runs[0].lr_changes[1][0] must be a step after the one before"),
+        (PLAIN + "lr_changes = [[5, 0.0]]\n", "runs[0].lr_changes[0][1] must be greater than 0, got 0.0"),
+        (PLAIN + "lr_changes = [[5, nan]]\n", "runs[0].lr_changes[0][1] must be a finite number, got nan"),
         (PLAIN + f'name = "{"n" * 201}"\n', "runs[0].name must be at most 200 characters, got 201 characters"),
         (HEAD + "start = [1.0, 2.0, 3.0]\n" + QUADRATIC, "start must be 2 numbers"),
         (HEAD + 'start = "here"\n' + QUADRATIC, 'start must be a list of numbers, got "here"'),
@@ -294,7 +317,7 @@ def test_a_key_of_a_hundred_thousand_parts_is_refused_at_once(key: str) -> None:
 @pytest.mark.timeout(10)
 @pytest.mark.parametrize("junk", ['"""\\', '"\\"', "'''", '"', "\\", "[", "#", "a=1\n"])
 def test_a_megabyte_of_anything_is_answered_at_once(junk: str) -> None:
-    told(HEAD + (junk * codec.MAX_BYTES)[: codec.MAX_BYTES - 100])
+    told(HEAD + (junk * guards.MAX_BYTES)[: guards.MAX_BYTES - 100])
 
 
 def test_brackets_and_dots_within_words_are_words() -> None:
@@ -323,9 +346,9 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_a_file_that_is_just_small_enough_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
-    path.write_bytes((PLAIN + "#").encode().ljust(codec.MAX_BYTES, b" "))
+    path.write_bytes((PLAIN + "#").encode().ljust(guards.MAX_BYTES, b" "))
     assert load(path) == loads(PLAIN)
-    path.write_bytes((PLAIN + "#").encode().ljust(codec.MAX_BYTES + 1, b" "))
+    path.write_bytes((PLAIN + "#").encode().ljust(guards.MAX_BYTES + 1, b" "))
     with pytest.raises(SceneError, match="at most 1 MB"):
         load(path)
 

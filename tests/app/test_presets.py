@@ -10,9 +10,10 @@ import pytest
 from core.trajectory import Trajectory
 from landscape_app import trace
 from landscape_app.scene import presets as library
-from landscape_app.scene.codec import SceneError, dumps, load, loads
+from landscape_app.scene.codec import dumps, load, loads
 from landscape_app.scene.model import Scene
 from landscape_app.scene.presets import OPENING, Preset, find, preset, presets
+from landscape_app.scene.values import SceneError
 
 IDS = [p.id for p in presets()]
 

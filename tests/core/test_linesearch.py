@@ -115,12 +115,43 @@ def test_backtracking_takes_the_first_trial_that_meets_armijo(
     found = backtracking.search(phi, 0.0, -1.0, alpha0, rho, c1)
     assert found.status == "found"
     assert phi(found.alpha) <= -c1 * found.alpha
-    for alpha, value in found.trials[:-1]:
+    for alpha, value, _ in found.trials[:-1]:
         assert value > -c1 * alpha
-    np.testing.assert_allclose([a for a, _ in found.trials], alpha0 * rho ** np.arange(found.values), rtol=1e-9)
+    np.testing.assert_allclose([t.alpha for t in found.trials], alpha0 * rho ** np.arange(found.values), rtol=1e-9)
 
 
 def test_the_closed_form_on_quadratics() -> None:
     gg, gqg = np.array([4.0, 4.0, 4.0, 0.0, np.nan]), np.array([2.0, 0.0, -1.0, 0.0, 1.0])
     steps = exact.quadratic_step(gg, gqg, 10.0)
     np.testing.assert_array_equal(steps, [2.0, 10.0, 10.0, 0.0, np.nan])
+
+
+@given(seed=st.integers(0, 10**6))
+def test_the_closed_form_along_any_direction_is_where_the_search_ends(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    a, x, p = rng.normal(size=(3, 3)), rng.normal(size=3), rng.normal(size=3)
+    q = a.T @ a + np.eye(3)
+    slope, curvature = float(p @ q @ x), float(p @ q @ p)
+    step = exact.quadratic_step(np.array([-slope]), np.array([curvature]), 1e10)[0]
+    if slope > 0:
+        assert math.isnan(step)
+        return
+    found = exact.Exact().search(
+        lambda s: float(0.5 * (x + s * p) @ q @ (x + s * p)), lambda s: float(p @ q @ (x + s * p))
+    )
+    assert found.status == "found"
+    assert found.alpha == pytest.approx(step, rel=1e-6)
+
+
+def test_a_lower_trial_is_enough_for_the_function_but_not_for_the_rule() -> None:
+    """From a slope of −10⁻¹⁶ that turns to 1 at 10⁻¹², 200 trials end before the turn is known to 1e-11 of itself."""
+    turn = 1e-12
+    phi = lambda a: -1e-16 * a if a < turn else a - turn - 1e-16 * turn  # noqa: E731
+    dphi = lambda a: -1e-16 if a < turn else 1.0  # noqa: E731
+    settled = exact.search(phi, dphi, 0.0, -1e-16, 1.0)
+    assert (settled.status, settled.values) == ("found", 200)
+    assert 0 < settled.alpha < turn
+    assert settled.value < 0
+    assert "not shown to be a minimiser" in str(settled.reason)
+    spent = exact.Exact().search(phi, dphi, 0.0, -1e-16, 1.0)
+    assert (spent.status, spent.alpha, spent.trials) == ("failed", 0.0, settled.trials)

@@ -1,0 +1,1 @@
+"""Learning-rate schedules: one file per family, see :mod:`core.schedules.base`."""
