@@ -6,7 +6,7 @@ import dataclasses
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.params import Param, params_of
 from core.words import CoreError
@@ -15,15 +15,21 @@ from landscape_app.panels.numbers import shown, typed
 
 
 class ParamForm(QWidget):
-    """``changed(instance, field)``; ``editing_started`` and ``editing_finished`` frame a slider's drag."""
+    """``changed(instance, field)``; ``editing_started`` and ``editing_finished`` frame a slider's drag.
+
+    ``inline`` puts the label of a choice beside it: for short words.
+    """
 
     changed = Signal(object, str)
     editing_started = Signal()
     editing_finished = Signal()
 
-    def __init__(self, instance: Any, only: tuple[str, ...] = (), hidden: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, instance: Any, only: tuple[str, ...] = (), hidden: tuple[str, ...] = (), inline: bool = False
+    ) -> None:
         super().__init__()
         self._instance = instance
+        self._inline = inline
         self.kind = type(instance)
         self.fields: dict[str, QWidget] = {}
         layout = QVBoxLayout(self)
@@ -65,7 +71,7 @@ class ParamForm(QWidget):
             check.toggled.connect(lambda on: self._set(name, bool(on)))
             return check
         if param.kind == "choice":
-            choice = _Choice(param)
+            choice = _Choice(param, self._inline)
             choice.chosen.connect(lambda value: self._set(name, value))
             return choice
         if param.kind in ("vector", "matrix"):
@@ -95,11 +101,11 @@ class _Choice(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, param: Param) -> None:
+    def __init__(self, param: Param, inline: bool) -> None:
         super().__init__()
-        layout = QVBoxLayout(self)
+        layout = QHBoxLayout(self) if inline else QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
+        layout.setSpacing(8 if inline else 2)
         label = QLabel(param.label)
         label.setToolTip(param.help)
         self._combo = QComboBox()
@@ -108,7 +114,7 @@ class _Choice(QWidget):
         self._combo.setAccessibleName(param.label)
         label.setBuddy(self._combo)
         self._combo.textActivated.connect(self.chosen)
-        layout.addWidget(label)
+        layout.addWidget(label, 1)
         layout.addWidget(self._combo)
 
     def set_value(self, value: str) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from core import registry
+from core.clipping import Clipping
 from core.optimizers.base import Optimizer
 from core.params import params_of
 from landscape_app import icons
@@ -124,12 +125,17 @@ class RunCard(QFrame):
         self.noisy = QCheckBox(self.tr("Sees gradient noise"))
         self.noisy.setToolTip(self.tr("Whether the gradients of this run carry the noise σ"))
         self.noisy.clicked.connect(self._set_noisy)
+        self.clip = ParamForm(Clipping(), inline=True)
+        self.clip.changed.connect(self._set_clip)
+        self.clip.editing_started.connect(store.begin)
+        self.clip.editing_finished.connect(store.end)
         self.body = QWidget()
         self._content = QVBoxLayout(self.body)
         self._content.setContentsMargins(0, 2, 0, 0)
         self._content.setSpacing(6)
         self._content.addWidget(self.method)
         self._content.addWidget(self.noisy)
+        self._content.addWidget(self.clip)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(9, 7, 9, 8)
         layout.setSpacing(4)
@@ -164,6 +170,9 @@ class RunCard(QFrame):
         self.name.setPlaceholderText(spec.method.label)
         self.method.setCurrentIndex(self.method.findData(spec.method.id))
         self.noisy.setChecked(spec.method.stochastic if spec.noisy is None else spec.noisy)
+        self.clip.set_instance(spec.clip)
+        self.clip.setHidden(not spec.method.uses_lr)
+        self.clip.number("clip_at").setHidden(not spec.clip.active)
         if self.form is None or self.form.kind is not type(spec.method):
             self._build_form(spec.method)
         elif self.form is not None:
@@ -204,7 +213,12 @@ class RunCard(QFrame):
         if name == old.id:
             return
         known = params_of(registry.get("optimizer", name))
-        kept = {field: getattr(old, field) for field in params_of(type(old)) if field in known}
+        # A field of the same name may mean another thing: then its label is another.
+        kept = {
+            field: getattr(old, field)
+            for field, param in params_of(type(old)).items()
+            if field in known and known[field].label == param.label
+        }
         self._put(replace(self.spec, method=registry.create("optimizer", name, **kept), noisy=None))
 
     def _rename(self) -> None:
@@ -216,6 +230,9 @@ class RunCard(QFrame):
 
     def _set_noisy(self, on: bool) -> None:
         self._put(replace(self.spec, noisy=None if on == self.spec.method.stochastic else on))
+
+    def _set_clip(self, clip: Clipping, field: str) -> None:
+        self._put(replace(self.spec, clip=clip), merge=f"runs.{self.index}.{field}")
 
     def _pick_colour(self) -> None:
         now = QColor(run_colour(self._theme, self.index, self.spec.colour))

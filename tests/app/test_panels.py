@@ -6,16 +6,18 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core import registry
+from core.clipping import Clipping
+from core.params import params_of
 from landscape_app.panels.display_panel import DisplayPanel
 from landscape_app.panels.noise_panel import NoisePanel
 from landscape_app.panels.number_field import NumberField
 from landscape_app.panels.numbers import shown, typed
 from landscape_app.panels.objective_panel import ObjectivePanel
-from landscape_app.panels.runs_panel import RunsPanel
+from landscape_app.panels.runs_panel import RunCard, RunsPanel
 from landscape_app.panels.slider import RealSlider
 from landscape_app.panels.stopping_panel import StoppingPanel
 from landscape_app.panels.timeline import Timeline
@@ -190,11 +192,61 @@ def test_another_method_keeps_the_learning_rate(qtbot: QtBot, store: Store) -> N
     qtbot.addWidget(panel)
     card = panel.cards[1]
     lr = store.scene.runs[1].method.lr  # type: ignore[attr-defined]
-    card.method.setCurrentIndex(card.method.findData("nesterov"))
-    card.method.activated.emit(card.method.currentIndex())
+    choose(card, "nesterov")
     assert store.scene.runs[1].method.id == "nesterov"
     assert store.scene.runs[1].method.lr == lr  # type: ignore[attr-defined]
     assert store.scene.runs[1].method.momentum == 0.9  # type: ignore[attr-defined]
+
+
+def choose(card: RunCard, method: str) -> None:
+    card.method.setCurrentIndex(card.method.findData(method))
+    card.method.activated.emit(card.method.currentIndex())
+
+
+def test_another_method_keeps_no_field_that_means_another_thing_there(qtbot: QtBot, store: Store) -> None:
+    panel = RunsPanel(store)
+    qtbot.addWidget(panel)
+    card = panel.cards[0]
+    choose(card, "rmsprop")
+    assert card.form is not None
+    type_into(qtbot, card.form.number("rho").box, "0.999")
+    choose(card, "adadelta")
+    assert store.scene.runs[0].method.rho == 0.999  # type: ignore[attr-defined]
+    choose(card, "gradient_descent_backtracking")  # rho is the shrink factor of its search
+    assert store.scene.runs[0].method.rho == 0.5  # type: ignore[attr-defined]
+
+
+def test_what_is_kept_fits_every_method() -> None:
+    """Fields of one name and label have one range, so that a value kept is never refused."""
+    ranges: dict[tuple[str, str], set[tuple[object, ...]]] = {}
+    for id in registry.names("optimizer"):
+        for name, known in params_of(registry.get("optimizer", id)).items():
+            limits = (known.kind, known.low, known.high, known.low_open, known.high_open, known.choices)
+            ranges.setdefault((name, known.label), set()).add(limits)
+    assert [key for key, found in ranges.items() if len(found) > 1] == []
+
+
+def test_clipping_is_chosen_on_the_card_and_its_limit_appears(qtbot: QtBot, store: Store) -> None:
+    panel = RunsPanel(store)
+    qtbot.addWidget(panel)
+    panel.show()
+    card = panel.cards[0]
+    limit = card.clip.number("clip_at")
+    assert limit.isHidden()
+    choice = card.clip.fields["clip"].findChild(QComboBox)
+    assert isinstance(choice, QComboBox)
+    choice.setCurrentText("norm")
+    choice.textActivated.emit("norm")
+    assert store.scene.runs[0].clip == Clipping("norm", 1.0)
+    assert not limit.isHidden()
+    type_into(qtbot, limit.box, "0.25")
+    assert store.scene.runs[0].clip == Clipping("norm", 0.25)
+    choose(card, "gradient_descent_exact")
+    assert card.clip.isHidden()  # a line search does not see it
+    for _ in range(3):
+        store.undo()
+    assert store.scene.runs[0].clip == Clipping()
+    assert choice.currentText() == "none"
 
 
 def test_same_dice_and_new_seed(qtbot: QtBot, store: Store) -> None:
