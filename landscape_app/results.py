@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from core.arrays import Array
 from core.surface import Surface
 from core.trajectory import Trajectory
 from landscape_app.scene.model import DASHES, MARKERS, RunSpec, Scene
@@ -17,6 +19,11 @@ class RunData:
     index: int  # position in scene.runs
     spec: RunSpec
     trajectory: Trajectory
+
+    @cached_property
+    def plane(self) -> Array:
+        """The first two coordinates, (k+1, 2): the same array every time, so that pictures may keep what it gives."""
+        return self.trajectory.x[:, :2]
 
     def colour(self, theme: Theme) -> str:
         """ "#rrggbb" in this theme."""

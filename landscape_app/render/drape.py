@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from core.arrays import Array, BoolArray
 from landscape_app.render.mesh import Sheet, to_unit
 
-_SAME = 5e-4  # of the box: points nearer along the path are drawn as one (a third of a pixel at 1280 wide)
+_SAME = 1.5e-3  # of the box: points nearer along the path are drawn as one (a third of a pixel at 1280 wide)
 _MOST = 20_000  # pieces of one path
 
 
@@ -88,7 +88,7 @@ def drape(points: Array, drawn: Sheet) -> Draped:
     a, d, t0, t1 = a[inside], (b - a)[inside], t0[inside], t1[inside]
     step0, dstep = step[:-1][inside], np.diff(step)[inside]
     length = np.linalg.norm(d, axis=1) * (t1 - t0)
-    spacing = max(drawn.cell / 2, float(length.sum()) / _MOST)
+    spacing = max(drawn.cell, float(length.sum()) / _MOST)
     pieces = np.maximum(1, np.ceil(length / spacing)).astype(np.int64)
     owner = np.repeat(np.arange(len(a)), pieces + 1)
     begin = np.cumsum(pieces + 1) - (pieces + 1)

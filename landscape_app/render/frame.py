@@ -47,7 +47,7 @@ def frame_of(
         return None
     paths = tuple(
         PathData(
-            run.trajectory.x[:, :2],
+            run.plane,
             run.trajectory.f,
             run.colour(theme),
             run.dash,

@@ -214,6 +214,7 @@ void main() {
     vec2 p = gl_FragCoord.xy;
     float t, other;
     float d = distance_to(p, p1, p2, t);
+    if (d >= half_width + casing_px + 0.5) discard;
     if (p0 != p1 && distance_to(p, p0, p1, other) <= d) discard;
     if (p3 != p2 && distance_to(p, p2, p3, other) < d) discard;
     float inner = clamp(half_width - d + 0.5, 0.0, 1.0);

@@ -317,7 +317,7 @@ class _Curve(Layer):
             painter.drawLine(QPointF(x, y), QPointF(there, y))
             if abs(there - x) > 1:
                 painter.setBrush(strokes.faded(colour, 1.0))
-                strokes.draw_arrowhead(painter, there, y, float(np.sign(there - x)), 0.0, 6.0)
+                painter.drawPolygon(strokes.arrowhead(there, y, float(np.sign(there - x)), 0.0, 6.0))
         if box[0] < x < box[2] and box[1] < y < box[3]:
             strokes.draw_marker(painter, x, y, 6.0, run.marker, colour, "#ffffff", 1.5)
 

@@ -430,10 +430,14 @@ class _Paths(Layer):
         painter.setBrush(QColor(colour))
         length = sum(float(np.hypot(*np.diff(part, axis=0).T).sum()) for part in parts)
         spacing = max(ARROW_SPACING, length / MOST_ARROWS)
+        heads = QPainterPath()
+        heads.setFillRule(Qt.FillRule.WindingFill)
         for part in parts:
             where, way = along(part, spacing, ARROW_SPACING / 2)
             for (x, y), (dx, dy) in zip(where.tolist(), way.tolist(), strict=True):
-                strokes.draw_arrowhead(painter, x, y, dx, dy, size)
+                heads.addPolygon(strokes.arrowhead(x, y, dx, dy, size))
+                heads.closeSubpath()
+        painter.drawPath(heads)
 
     def _dots(
         self, painter: QPainter, line: Array, box: tuple[float, float, float, float], colour: str, casing: str
@@ -449,8 +453,10 @@ class _Paths(Layer):
         r = self.owner._theme.line_width * 0.72 + 0.9
         painter.setPen(strokes.stroke(casing, 1.0))
         painter.setBrush(QColor(colour))
+        dots = QPainterPath()
         for x, y in p.tolist():
-            painter.drawEllipse(QPointF(x, y), r, r)
+            dots.addEllipse(QPointF(x, y), r, r)
+        painter.drawPath(dots)
 
     def _handle(self, painter: QPainter, x: float, y: float) -> None:
         theme = self.owner._theme
@@ -500,7 +506,7 @@ class _Probe(Layer):
                 painter.drawLine(QPointF(cx, cy), tip)
             painter.setPen(strokes.stroke("#ffffff", 1.2))
             painter.setBrush(QColor("#10141b"))
-            strokes.draw_arrowhead(painter, tip.x() + ux * 3, tip.y() + uy * 3, ux, uy, 8.5)
+            painter.drawPolygon(strokes.arrowhead(tip.x() + ux * 3, tip.y() + uy * 3, ux, uy, 8.5))
             painter.drawEllipse(QPointF(cx, cy), 3, 3)
         self._chip(painter, pixels, theme, f, gx, gy)
 

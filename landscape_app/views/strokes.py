@@ -127,17 +127,15 @@ def draw_marker(
     painter.restore()
 
 
-def draw_arrowhead(painter: QPainter, x: float, y: float, dx: float, dy: float, size: float) -> None:
-    """A swept arrowhead centred at (x, y) that points along the unit vector (dx, dy), in the painter's brush."""
-    painter.drawPolygon(
-        QPolygonF(
-            [
-                QPointF(x + dx * size, y + dy * size),
-                QPointF(x - dx * size * 0.8 - dy * size * 0.72, y - dy * size * 0.8 + dx * size * 0.72),
-                QPointF(x - dx * size * 0.35, y - dy * size * 0.35),
-                QPointF(x - dx * size * 0.8 + dy * size * 0.72, y - dy * size * 0.8 - dx * size * 0.72),
-            ]
-        )
+def arrowhead(x: float, y: float, dx: float, dy: float, size: float) -> QPolygonF:
+    """A swept arrowhead centred at (x, y) that points along the unit vector (dx, dy)."""
+    return QPolygonF(
+        [
+            QPointF(x + dx * size, y + dy * size),
+            QPointF(x - dx * size * 0.8 - dy * size * 0.72, y - dy * size * 0.8 + dx * size * 0.72),
+            QPointF(x - dx * size * 0.35, y - dy * size * 0.35),
+            QPointF(x - dx * size * 0.8 + dy * size * 0.72, y - dy * size * 0.8 - dx * size * 0.72),
+        ]
     )
 
 
