@@ -26,7 +26,9 @@ class Param:
 
     ``low``/``high`` are the limits that a value must keep (``None``: none); ``low_open`` excludes ``low``
     itself. ``slider`` is the range that a slider offers, where that is narrower than what may be typed.
-    ``kind`` is one of float, int, bool, choice, vector (a tuple of floats), matrix (a tuple of vectors).
+    ``kind`` is one of float, int, bool, choice, text, vector (a tuple of floats), matrix (a tuple of vectors), named
+    (a tuple of pairs of a name and a float). ``high`` limits the characters of a text.
+    ``when`` is (choice field, its values) for a field that counts only then: a form hides it otherwise.
     """
 
     name: str
@@ -43,6 +45,11 @@ class Param:
     unit: str
     slider: tuple[float, float] | None
     choices: tuple[str, ...]
+    when: tuple[str, tuple[str, ...]] | None = None
+
+    def counts(self, instance: object) -> bool:
+        """Whether ``instance`` makes use of this field."""
+        return self.when is None or getattr(instance, self.when[0]) in self.when[1]
 
     def check(self, value: Any) -> None:
         """Raise :class:`ParameterError` unless ``value`` has the right type and lies in range."""
@@ -56,6 +63,16 @@ class Param:
                 raise ParameterError(
                     _NEEDS, field=name, name=name, needs="one of " + ", ".join(self.choices), got=_got(value)
                 )
+            return
+        if self.kind == "text":
+            if not isinstance(value, str):
+                raise ParameterError(_NEEDS, field=name, name=name, needs="a text", got=_got(value))
+            if self.high is not None and len(value) > self.high:
+                needs = f"at most {self.high:g} characters"
+                raise ParameterError(_NEEDS, field=name, name=name, needs=needs, got=f"{len(value)} characters")
+            return
+        if self.kind == "named":
+            self._check_named(value)
             return
         if self.kind == "int" and (isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, np.integer))):
             raise ParameterError(_NEEDS, field=name, name=name, needs="a whole number", got=_got(value))
@@ -76,6 +93,16 @@ class Param:
         if high is not None and np.any(numbers >= high if self.high_open else numbers > high):
             template = _BELOW if self.high_open else _AT_MOST
             raise ParameterError(template, field=name, name=name, limit=f"{high:g}", got=_got(value))
+
+    def _check_named(self, value: Any) -> None:
+        pairs = value if isinstance(value, tuple) else (None,)
+        for pair in pairs:
+            if not (isinstance(pair, tuple) and len(pair) == 2 and isinstance(pair[0], str)):
+                raise ParameterError(
+                    _NEEDS, field=self.name, name=self.name, needs="names with their numbers", got=_got(value)
+                )
+            one = dataclasses.replace(self, name=f"{self.name}.{pair[0]}", kind="float")
+            one.check(pair[1])
 
 
 _NEEDS = QT_TRANSLATE_NOOP("errors", "{name} must be {needs}, got {got}")
@@ -105,6 +132,7 @@ def param(
     slider: tuple[float, float] | None = None,
     choices: tuple[str, ...] = (),
     kind: str = "",
+    when: tuple[str, tuple[str, ...]] | None = None,
 ) -> Any:
     """A dataclass field with a :class:`Param` in its metadata. ``kind`` follows from ``default`` if not given."""
     if not kind:
@@ -114,11 +142,15 @@ def param(
             kind = "bool"
         elif isinstance(default, int):
             kind = "int"
+        elif isinstance(default, str):
+            kind = "text"
         elif isinstance(default, tuple):
             kind = "matrix" if default and isinstance(default[0], tuple) else "vector"
         else:
             kind = "float"
-    known = Param("", kind, default, label, help, symbol, low, high, low_open, high_open, scale, unit, slider, choices)
+    known = Param(
+        "", kind, default, label, help, symbol, low, high, low_open, high_open, scale, unit, slider, choices, when
+    )
     return dataclasses.field(default=default, metadata={"param": known})
 
 

@@ -170,7 +170,8 @@ def _blocks(scene: Scene, head: dict[str, Any]) -> Iterator[str]:
 
 
 def _fields(instance: Any) -> dict[str, Any]:
-    return {key: getattr(instance, key) for key in params_of(type(instance))}
+    known = params_of(type(instance))
+    return {k: dict(getattr(instance, k)) if known[k].kind == "named" else getattr(instance, k) for k in known}
 
 
 def save(scene: Scene, path: str | os.PathLike[str]) -> None:
@@ -330,6 +331,12 @@ def _value_of(known: Param, value: Any, path: str) -> Any:
         if not isinstance(value, str) or value not in known.choices:
             raise wrong(path, "one of " + ", ".join(known.choices), value)
         converted = value
+    elif known.kind == "text":
+        converted = text({"": value}, "", path, int(known.high or MAX_CAPTION))
+    elif known.kind == "named":
+        if not isinstance(value, dict):
+            raise wrong(path, "a table of names and numbers, such as {a = 1.0}", value)
+        converted = tuple((name, number(each, f"{path}.{name}"[:60])) for name, each in value.items())
     elif known.kind == "vector":
         converted = numbers(value, path)
     else:

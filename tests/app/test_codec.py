@@ -37,6 +37,7 @@ HEAD = 'format = "landscape-scene"\nversion = 1\n'
 QUADRATIC = '[objective]\nid = "quadratic"\n'
 GD = '[[runs]]\nmethod = "gradient_descent"\n'
 PLAIN = HEAD + QUADRATIC + GD
+TYPED = HEAD + '[objective]\nid = "typed"\n'
 
 
 def told(text: str) -> str:
@@ -67,6 +68,10 @@ def _values(known: Param) -> st.SearchStrategy[Any]:
         return st.booleans()
     if known.kind == "choice":
         return st.sampled_from(known.choices)
+    if known.name == "expression":
+        return st.sampled_from(("x^2 + a y^2", "b sin(x) y + a", "|x|", "（x＋1）²"))
+    if known.kind == "named":
+        return st.dictionaries(st.sampled_from(("a", "b")), st.floats(-1e6, 1e6)).map(lambda d: tuple(d.items()))
     return st.just(known.default)
 
 
@@ -234,6 +239,13 @@ def test_no_method_has_a_field_called_like_a_key_of_a_run() -> None:
         (PLAIN + "stream = 1.0\n", "runs[0].stream must be a whole number, got 1.0"),
         (PLAIN + "start = [1.0]\n", "runs[0].start must be 2 numbers, one for each variable, got [1.0]"),
         (PLAIN + "start = [1.0, nan]\n", "runs[0].start[1] must be a finite number, got nan"),
+        (TYPED + 'expression = "x +"\n', "objective: the formula breaks off"),
+        (TYPED + "expression = 3\n", "objective.expression must be a text in quotes, got 3"),
+        (TYPED + f'expression = "{"x" * 501}"\n', "objective.expression must be at most 500 characters"),
+        (TYPED + 'expression = "a x"\nparameters = {c = 1.0}\n', "objective.parameters: parameters.c is not a letter"),
+        (TYPED + 'expression = "a x"\nparameters = {a = nan}\n', "objective.parameters.a must be a finite number"),
+        (TYPED + 'expression = "a x"\nparameters = {a = 1e9}\n', "must be at most 1e+06"),
+        (TYPED + 'expression = "a x"\nparameters = [1.0]\n', "objective.parameters must be a table of names"),
         (PLAIN + 'schedule = "cosine"\n', "runs[0].schedule must be a table written [runs[0].schedule]"),
         (PLAIN + "schedule = {}\n", "runs[0].schedule.id is missing; it must be a schedule, such as 'constant'"),
         (PLAIN + 'schedule = {id = "cosin"}\n', "runs[0].schedule.id must be a known schedule"),
