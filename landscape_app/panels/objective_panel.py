@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QComboBox, QLabel
 
 from core import registry
 from core.objectives.base import Objective
+from core.objectives.typed import Typed
+from landscape_app.panels.domain_form import DomainForm
+from landscape_app.panels.formula_form import FormulaForm
 from landscape_app.panels.numbers import shown
 from landscape_app.panels.param_form import ParamForm
 from landscape_app.panels.section import StorePanel
@@ -33,8 +36,10 @@ class ObjectivePanel(StorePanel):
         self.facts = QLabel()
         self.facts.setProperty("role", "muted")
         self.facts.setWordWrap(True)
-        self.form: ParamForm | None = None
-        for widget in (self.combo, self.formula, self.facts):
+        self.form: ParamForm | FormulaForm | None = None
+        self.domain = DomainForm()
+        self.domain.entered.connect(self._set_domain)
+        for widget in (self.combo, self.formula, self.facts, self.domain):
             self.content.addWidget(widget)
         self.follow(store.scene)
 
@@ -45,6 +50,7 @@ class ObjectivePanel(StorePanel):
             "minima": self.tr("Many minima"),
             "valley": self.tr("Valleys and plateaus"),
             "stress": self.tr("Stress tests"),
+            "own": self.tr("Your own"),
         }
         by_group: dict[str, list[str]] = {}
         for name in registry.names("objective"):
@@ -64,19 +70,23 @@ class ObjectivePanel(StorePanel):
         objective = scene.objective
         self.combo.setCurrentIndex(self.combo.findData(objective.id))
         self.formula.setText(objective.formula)
+        self.formula.setHidden(isinstance(objective, Typed))
+        self.domain.follow(scene)
         self.formula.setToolTip(objective.source)
-        self.facts.setText(self._facts(objective))
+        facts = self._facts(objective)
+        self.facts.setText(facts)
+        self.facts.setVisible(bool(facts))
         if self.form is not None and self.form.kind is type(objective):
             self.form.set_instance(objective)
             return
         if self.form is not None:
             self.content.removeWidget(self.form)
             self.form.deleteLater()
-        self.form = ParamForm(objective)
+        self.form = FormulaForm(objective) if isinstance(objective, Typed) else ParamForm(objective)
         self.form.changed.connect(self._set)
         self.bind(self.form)
         self.content.insertWidget(2, self.form)
-        self.form.setVisible(bool(self.form.fields))
+        self.form.setVisible(bool(self.form.fields) or isinstance(objective, Typed))
 
     def _facts(self, objective: Objective) -> str:
         words: list[str] = []
@@ -107,6 +117,9 @@ class ObjectivePanel(StorePanel):
         ]
         words += [one if count == 1 else many.format(count) for count, many, one in counted if count]
         return "  ·  ".join(words)
+
+    def _set_domain(self, domain: tuple[tuple[float, float], ...]) -> None:
+        self.store.update(replace(self.store.scene, domain=domain))
 
     def _choose(self, index: int) -> None:
         name = self.combo.itemData(index)
