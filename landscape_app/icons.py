@@ -96,6 +96,61 @@ def _right(p: QPainter) -> None:
     _line(p, (9.5, 6), (15.5, 12), (9.5, 18))
 
 
+def _home(p: QPainter) -> None:
+    _line(p, (4, 12), (12, 5), (20, 12))
+    _line(p, (6.5, 10.5), (6.5, 19), (17.5, 19), (17.5, 10.5))
+
+
+def _cube(p: QPainter, face: tuple[tuple[float, float], ...]) -> None:
+    """A box seen from the right above, one face of it filled."""
+    _line(p, (4, 9), (9, 4), (20, 4), (20, 15), (15, 20), (4, 20), (4, 9))
+    _line(p, (4, 9), (15, 9), (15, 20))
+    _line(p, (15, 9), (20, 4))
+    _polygon(p, *face)
+
+
+def _front(p: QPainter) -> None:
+    _cube(p, ((4, 9), (15, 9), (15, 20), (4, 20)))
+
+
+def _side(p: QPainter) -> None:
+    _cube(p, ((15, 9), (20, 4), (20, 15), (15, 20)))
+
+
+def _top(p: QPainter) -> None:
+    _cube(p, ((4, 9), (9, 4), (20, 4), (15, 9)))
+
+
+def _log(p: QPainter) -> None:
+    _line(p, (5, 5), (5, 19), (19.5, 19))
+    path = QPainterPath(QPointF(7.5, 18))
+    path.cubicTo(8, 9, 12, 8, 19, 7)
+    p.drawPath(path)
+    for y in (15.5, 10.5, 7.5, 5.8):
+        _line(p, (3.2, y), (5, y))
+
+
+def _taller(p: QPainter) -> None:
+    _line(p, (12, 20), (12, 6))
+    _line(p, (7.5, 10), (12, 5.5), (16.5, 10))
+    _line(p, (6, 20), (18, 20))
+
+
+def _flatter(p: QPainter) -> None:
+    _line(p, (12, 4), (12, 16))
+    _line(p, (7.5, 12), (12, 16.5), (16.5, 12))
+    _line(p, (6, 20), (18, 20))
+
+
+def _labels(p: QPainter) -> None:
+    path = QPainterPath(QPointF(4, 12))
+    for x, y in ((9, 6.5), (20, 6.5), (20, 17.5), (9, 17.5)):
+        path.lineTo(x, y)
+    path.closeSubpath()
+    p.drawPath(path)
+    _line(p, (11.5, 12), (16.5, 12))
+
+
 _DRAWN: dict[str, Callable[[QPainter], None]] = {
     "play": _play,
     "pause": _pause,
@@ -112,6 +167,14 @@ _DRAWN: dict[str, Callable[[QPainter], None]] = {
     "dice": _dice,
     "down": _down,
     "right": _right,
+    "home": _home,
+    "front_view": _front,
+    "side_view": _side,
+    "top_view": _top,
+    "log": _log,
+    "taller": _taller,
+    "flatter": _flatter,
+    "labels": _labels,
 }
 
 

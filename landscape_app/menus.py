@@ -158,6 +158,8 @@ class Menus(QObject):
             (self.tr("Home / End"), self.tr("first or last step")),
             (self.tr("drag on the surface"), self.tr("orbit; with Shift or the right button: pan; wheel: zoom")),
             (self.tr("double click"), self.tr("reset the view")),
+            ("1 2 3 4, + −", self.tr("on the surface: standard, front, side and top view; zoom")),
+            (self.tr("L, K, Page Up / Down"), self.tr("on the surface: log height, run labels, taller or flatter")),
             ("Ctrl+G", self.tr("preset gallery")),
             ("Ctrl+E", self.tr("export")),
             ("Ctrl+Z / Ctrl+Shift+Z", self.tr("undo, redo")),

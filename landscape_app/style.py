@@ -45,6 +45,7 @@ QSplitter::handle:vertical {{ height: 1px; }}
 QDockWidget {{ color: {ink}; }}
 QFrame[role="card"] {{ background: {panel}; border: 1px solid {line}; border-radius: 8px; }}
 QFrame[role="bar"] {{ background: {panel}; border-top: 1px solid {line}; }}
+QFrame[role="strip"] {{ background: transparent; border: none; }}
 QPushButton, QToolButton {{ background: {panel}; color: {ink}; border: 1px solid {line}; border-radius: 6px;
     padding: 4px 10px; }}
 QToolButton {{ padding: 3px; }}

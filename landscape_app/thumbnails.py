@@ -87,6 +87,6 @@ class Thumbnails(QObject):
 
 
 def _plain(scene: Scene) -> Scene:
-    """The scene without axes and drop lines, seen from the standard place."""
-    display = replace(scene.display, axes=False, drop_lines=False)
+    """The scene without axes, drop lines and labels, seen from the standard place."""
+    display = replace(scene.display, axes=False, drop_lines=False, labels=False)
     return replace(scene, display=display, camera=CameraState())

@@ -34,7 +34,7 @@ from landscape_app.playback import Playback
 from landscape_app.plots import Plots
 from landscape_app.results import Snapshot
 from landscape_app.runner import Runner
-from landscape_app.scene.model import CameraState, PlaybackState, Scene
+from landscape_app.scene.model import CameraState, Display, PlaybackState, Scene
 from landscape_app.settings import Settings
 from landscape_app.store import Store
 from landscape_app.theme import Theme
@@ -171,6 +171,8 @@ class Window(QMainWindow):
         self.playback.head_changed.connect(self._show_head)
         self.themes.changed.connect(self.apply_theme)
         self.view3d.camera_changed.connect(self.store.set_camera)
+        self.view3d.display_requested.connect(self.set_display)
+        self.view3d.start_nudged.connect(self.nudge_start)
         self._connect_start(self.view3d)
         self.plots.view_made.connect(self._on_view_made)
 
@@ -197,6 +199,15 @@ class Window(QMainWindow):
         """Move the start of the race to (x, y); further coordinates stay."""
         scene = self.store.scene
         self.store.update(replace(scene, start=(x, y, *scene.start_point[2:])[: scene.objective.dim]), merge="start")
+
+    def nudge_start(self, dx: float, dy: float) -> None:
+        """Move the start of the race by (dx, dy) from where it is now, not from where it was last drawn."""
+        x, y = self.store.scene.start_point[:2]
+        self.move_start(x + dx, y + dy)
+
+    def set_display(self, display: Display, field: str) -> None:
+        """Draw the surface so; ``field`` is what differs."""
+        self.store.update(replace(self.store.scene, display=display), merge=f"display.{field}")
 
     # Showing ----------------------------------------------------------------------------------------------------
 

@@ -40,10 +40,13 @@ def orbit(state: CameraState, dx: float, dy: float) -> CameraState:
     return replace(state, azimuth=azimuth, elevation=elevation, orthographic=flat)
 
 
-def pan(state: CameraState, dx: float, dy: float, height: float = 1.0) -> CameraState:
-    """Move the picture by (dx, dy), y up, in heights of the picture; ``height`` is the box's."""
+def pan(state: CameraState, dx: float, dy: float, height: float = 1.0, aspect: float = ASPECT) -> CameraState:
+    """Move the picture by (dx, dy), y up, in heights of the picture; ``height`` is the box's.
+
+    What lies in the target's plane follows the hand to the pixel.
+    """
     right, up, _ = axes(state)
-    step = 2 * TAN * state.distance * _fit(height)
+    step = 2 * _tan(aspect) * state.distance * _fit(height)
     return replace(state, target=_near(np.array(state.target) - step * (dx * right + dy * up)))
 
 

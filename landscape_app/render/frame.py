@@ -23,6 +23,16 @@ class PathData:
     label: str
 
 
+@dataclass(frozen=True)
+class Mark:
+    """A critical point; ``kind`` is its own or, for a minimum that no listed one lies below, "global"."""
+
+    x: float
+    y: float
+    f: float
+    kind: str
+
+
 @dataclass(frozen=True, eq=False)
 class Frame:
     """``surface`` is compared by identity: the same object is uploaded once. ``head`` is a fractional step."""
@@ -34,7 +44,7 @@ class Frame:
     camera: CameraState
     theme: Theme
     start: tuple[float, float] | None = None
-    minima: tuple[tuple[float, float, float], ...] = ()  # x, y, f
+    marks: tuple[Mark, ...] = ()
     moving: bool = False  # a hand is on it: draw coarse
 
 
@@ -58,8 +68,11 @@ def frame_of(
         if run.spec.visible
     )
     start = scene.start_point
-    minima = tuple(
-        (p.x[0], p.x[1], p.value) for p in scene.objective.landmarks if p.kind == "minimum" and len(p.x) == 2
+    lowest = scene.objective.global_minima
+    marks = tuple(
+        Mark(p.x[0], p.x[1], p.value, "global" if p in lowest else p.kind)
+        for p in scene.objective.landmarks
+        if len(p.x) == 2
     )
     return Frame(
         surface,
@@ -69,6 +82,6 @@ def frame_of(
         camera or scene.camera,
         theme,
         (start[0], start[1]),
-        minima,
+        marks,
         moving,
     )

@@ -1,21 +1,29 @@
-"""Axes, ticks and labels of the 3-D view, painted with QPainter over the picture; and the two together."""
+"""Axes, signs of critical points and labels of runs in the 3-D view, painted over the picture; and both together."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from core.arrays import Array
-from landscape_app.render.frame import Frame
-from landscape_app.render.projection import FLOOR, Projection
-from landscape_app.render.renderer import Renderer
+from landscape_app.render import labels
+from landscape_app.render.drape import box_points
+from landscape_app.render.frame import Frame, Mark, PathData
+from landscape_app.render.marks import draw_marker, draw_sign
+from landscape_app.render.mesh import COARSE
+from landscape_app.render.projection import FLOOR, NO_LIMIT, Projection, drawn_sheet
+from landscape_app.render.renderer import Renderer, ball_at, ball_radius
 from landscape_app.render.ticks import height_ticks, nice_ticks, tick_texts
 from landscape_app.theme import Theme
 
 _TICK = 5.0  # length in logical pixels
 _END_ON = 0.95  # cosine to the line of sight from which an axis is too foreshortened to be read
 _GAP = 4.0  # from a tick to its number
+_BEHIND = 0.28  # opacity of a sign that the surface hides
+_LEAST = 230.0  # width in logical pixels below which a picture has no room for labels
 
 
 def compose(
@@ -26,10 +34,12 @@ def compose(
     *,
     samples: int = 4,
     resolution: float = 1.0,
+    taken: Sequence[QRectF] = (),
 ) -> QImage:
     """The finished picture of ``size`` device pixels: surface, runs, axes. What the window shows and an export writes.
 
-    ``resolution`` below 1 draws the 3-D part smaller and stretches it (labels stay sharp). Raises NoOpenGL.
+    ``resolution`` below 1 draws the 3-D part smaller and stretches it (labels stay sharp). Labels of runs keep clear of
+    the rectangles ``taken``, in logical pixels. Raises NoOpenGL.
     """
     small = max(1, round(size[0] * resolution)), max(1, round(size[1] * resolution))
     picture = renderer.render(frame, small, samples=samples, device_ratio=device_ratio * resolution)
@@ -44,33 +54,155 @@ def compose(
     painter = QPainter(image)
     try:
         logical = QRectF(0.0, 0.0, size[0] / device_ratio, size[1] / device_ratio)
-        paint_overlay(painter, frame, picture.projection, logical)
+        paint_overlay(painter, frame, picture.projection, logical, taken)
     finally:
         painter.end()
     return image
 
 
-def paint_overlay(painter: QPainter, frame: Frame, projection: Projection, rect: QRectF) -> None:
-    """Axes with ticks and labels, in the theme's colours, over a picture that fills ``rect``."""
-    if not frame.display.axes:
-        return
+def paint_overlay(
+    painter: QPainter, frame: Frame, projection: Projection, rect: QRectF, taken: Sequence[QRectF] = ()
+) -> None:
+    """Axes with ticks, signs and labels, in the theme's colours, over a picture that fills ``rect``."""
     painter.save()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     painter.setClipRect(rect)
-    _Axes(painter, frame, projection, rect).paint()
+    canvas = _Canvas(painter, frame, projection, rect)
+    canvas.taken.extend(taken)
+    if frame.display.axes:
+        _Axes(canvas).paint()
+    _Signs(canvas).paint()
     painter.restore()
+
+
+class _Canvas:
+    """What one painting of the overlay shares: where box points lie, and which places are written on."""
+
+    def __init__(self, painter: QPainter, frame: Frame, projection: Projection, rect: QRectF) -> None:
+        self.painter, self.frame, self.projection, self.rect = painter, frame, projection, rect
+        self.theme: Theme = frame.theme
+        self._base = QFont(painter.font())
+        self.taken: list[QRectF] = []
+
+    def font(self, factor: float) -> QFont:
+        """The font that the painter came with, at the theme's size times ``factor``."""
+        font = QFont(self._base)
+        font.setPixelSize(max(7, round(self.theme.font_size * 4 / 3 * factor)))
+        return font
+
+    def pixels(self, points: Array) -> Array:
+        """Box points (k, 3) in the painter's coordinates, (k, 2)."""
+        pixels, _ = self.projection.project(points)
+        width, height = self.projection.size
+        scale = np.array([self.rect.width() / width, self.rect.height() / height])
+        out: Array = pixels * scale + np.array([self.rect.x(), self.rect.y()])
+        return out
+
+
+class _Signs:
+    """Critical points, and each run's marker and name at its ball: colour is never the only sign."""
+
+    def __init__(self, canvas: _Canvas) -> None:
+        self._canvas, self._painter = canvas, canvas.painter
+        frame = canvas.frame
+        self._limit = COARSE if frame.moving and max(frame.surface.f.shape) > COARSE else NO_LIMIT
+        self._sheet = drawn_sheet(frame.surface, canvas.projection.heights, self._limit)
+        self._radius = ball_radius(frame.theme)
+        self._font = canvas.font(0.92)
+
+        found = [(path, ball_at(path.points, frame, self._sheet)) for path in frame.paths]
+        balls = [(path, at) for path, at in found if at is not None]
+        box = np.array([at for _, at in balls]).reshape(-1, 3)
+        _, depth = canvas.projection.project(box)
+        self._far_first = np.argsort(-np.nan_to_num(depth, nan=2.0), kind="stable").tolist()  # as they were drawn
+        signs, at_signs = self._on_sheet(frame.marks)
+        places = self._seen(np.vstack([box, at_signs]))
+        self._balls = [(path, at, ok) for (path, _), (at, ok) in zip(balls, places, strict=False)]
+        self._marks = [(mark, at, ok) for mark, (at, ok) in zip(signs, places[len(balls) :], strict=True)]
+
+    def _on_sheet(self, marks: tuple[Mark, ...]) -> tuple[list[Mark], Array]:
+        """The marks over the drawn sheet and their box points, (k, 3)."""
+        surface = self._canvas.frame.surface
+        xy = box_points(np.array([(m.x, m.y) for m in marks]).reshape(-1, 2), surface.x, surface.y)
+        z = self._sheet.height(xy)
+        shown = np.isfinite(z)
+        return [m for m, ok in zip(marks, shown, strict=True) if ok], np.column_stack([xy, z])[shown]
+
+    def paint(self) -> None:
+        self._critical_points()
+        if self._canvas.frame.display.labels:
+            self._markers([self._balls[i][:2] for i in self._far_first if self._balls[i][2]])
+            if self._canvas.rect.width() >= _LEAST:
+                self._labels()
+
+    def _seen(self, points: Array) -> list[tuple[QPointF, bool]]:
+        """Where box points (k, 3) lie in the picture, and whether nothing hides them."""
+        canvas = self._canvas
+        clear = canvas.projection.sees(canvas.frame.surface, points, self._limit)
+        return [(QPointF(*at), bool(ok)) for at, ok in zip(canvas.pixels(points).tolist(), clear, strict=True)]
+
+    def _critical_points(self) -> None:
+        for mark, at, clear in self._marks:
+            covered = any((at - ball).manhattanLength() < 1.5 * self._radius for _, ball, ok in self._balls if ok)
+            if not covered:  # by the ball that has come there
+                draw_sign(self._painter, at.x(), at.y(), 0.95 * self._radius, mark.kind, 1.0 if clear else _BEHIND)
+
+    def _labels(self) -> None:
+        paths, r = self._canvas.frame.paths, self._radius
+        names = dict(zip(map(id, paths), labels.short_names([p.label for p in paths]), strict=True))
+        self._canvas.taken.extend(QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r) for _, at, _ in self._balls)
+        for path, at, clear in self._balls:
+            self._label(path, names[id(path)], at, clear)
+
+    def _markers(self, balls: list[tuple[PathData, QPointF]]) -> None:
+        """The run's marker on its ball (a plain ball is the circle); of balls in one place, the nearest one's."""
+        rim = "#0d0f14" if self._canvas.theme.dark else "#ffffff"
+        for i, (path, at) in enumerate(balls):
+            under = any((at - other).manhattanLength() < self._radius for _, other in balls[i + 1 :])
+            if path.marker != "circle" and not under:
+                draw_marker(self._painter, at.x(), at.y(), 0.6 * self._radius, path.marker, rim, rim, 0.0)
+
+    def _label(self, path: PathData, name: str, at: QPointF, clear: bool) -> None:
+        painter, theme = self._painter, self._canvas.theme
+        metrics = QFontMetricsF(self._font)
+        mark = 0.34 * metrics.height()
+        height = metrics.height() + 3.0
+        text = 2 * mark + 11.0  # where the name begins
+        size = text + metrics.horizontalAdvance(name) + 7.0, height
+        inside = self._canvas.rect.adjusted(3.0, 3.0, -3.0, -3.0)
+        place = labels.place(at, self._radius, size, inside, self._canvas.taken)
+        if place is None:
+            return
+        rect, colour = place.rect, QColor(path.colour)
+        self._canvas.taken.append(rect)
+        painter.save()
+        painter.setOpacity(1.0 if clear else 0.72)
+        painter.setPen(QPen(colour, 1.2))
+        if place.leader is not None:
+            way = place.leader - at
+            rim = at + way * (self._radius / max(self._radius, float(np.hypot(way.x(), way.y()))))
+            painter.drawLine(rim, place.leader)
+        plate = QColor(theme.panel)
+        plate.setAlphaF(0.9)
+        painter.setBrush(plate)
+        painter.drawRoundedRect(rect, 4.5, 4.5)
+        draw_marker(painter, rect.left() + mark + 5.0, rect.center().y(), mark, path.marker, colour, plate, 0.0)
+        painter.setFont(self._font)
+        painter.setPen(QColor(theme.ink))
+        painter.drawText(rect.adjusted(text, 0.0, 0.0, 0.0), Qt.AlignmentFlag.AlignVCenter, name)
+        painter.restore()
 
 
 class _Axes:
     """One painting of the three axes."""
 
-    def __init__(self, painter: QPainter, frame: Frame, projection: Projection, rect: QRectF) -> None:
-        self._painter, self._projection, self._rect = painter, projection, rect
-        self._theme: Theme = frame.theme
-        self._taken: list[QRectF] = []  # by numbers and names
+    def __init__(self, canvas: _Canvas) -> None:
+        self._painter, self._projection, self._rect = canvas.painter, canvas.projection, canvas.rect
+        self._theme, self._taken, self._pixels = canvas.theme, canvas.taken, canvas.pixels
+        projection = canvas.projection
         self._names: list[tuple[str, tuple[tuple[Array, Array], ...]]] = []
-        self._small = self._font(1.0)
-        self._large = self._font(1.15)
+        self._small = canvas.font(1.0)
+        self._large = canvas.font(1.15)
         self._large.setItalic(True)
         self._plan = abs(projection.back[2]) > 0.999  # seen from above: z has no length
         bottom = -1.0 if self._plan or self._sees(1) else 1.0
@@ -85,19 +217,6 @@ class _Axes:
 
     def _nearer_x(self) -> float:
         return -1.0 if self._plan or self._sees(0) else 1.0
-
-    def _font(self, factor: float) -> QFont:
-        font = QFont(self._painter.font())
-        font.setPixelSize(max(7, round(self._theme.font_size * 4 / 3 * factor)))
-        return font
-
-    def _pixels(self, points: Array) -> Array:
-        """Box points (k, 3) in the painter's coordinates, (k, 2)."""
-        pixels, _ = self._projection.project(points)
-        width, height = self._projection.size
-        scale = np.array([self._rect.width() / width, self._rect.height() / height])
-        out: Array = pixels * scale + np.array([self._rect.x(), self._rect.y()])
-        return out
 
     def paint(self) -> None:
         self._lines_and_numbers()
@@ -170,6 +289,10 @@ class _Axes:
             self._painter.setPen(pen)
             self._painter.drawLine(QPointF(*place), QPointF(*tip))
             box = self._beside(tip, out, metrics.horizontalAdvance(text), metrics.height())
+            over = max(0.0, self._rect.left() + 1.0 - box.left()) - max(0.0, box.right() + 1.0 - self._rect.right())
+            if abs(over) > _TICK + _GAP:
+                continue  # no number is better than half of one
+            box.translate(over, 0.0)
             widest = max(widest, self._depth(box, tip, out))
             if last is not None and box.intersects(last.adjusted(-3.0, 0.0, 3.0, 0.0)):
                 continue

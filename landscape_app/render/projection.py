@@ -7,17 +7,21 @@ flip is here, and in the renderer's matrix (``flipped``), nowhere else.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from core.arrays import Array
+from core.arrays import Array, BoolArray
 from core.surface import Surface
 from landscape_app.render import camera
 from landscape_app.render.frame import Frame
 from landscape_app.render.height import HeightMap
-from landscape_app.render.mesh import sheet, to_unit
+from landscape_app.render.mesh import Sheet, sheet, to_unit
 
 FLOOR = -0.07  # of the box, a little under the lowest point so that the sheet never touches it
+NO_LIMIT = 1 << 30
+_LOOK = 128  # points of a line of sight at which it is compared with the sheet
+_GRAZE = 0.01  # of the box: a sheet less than this in the way hides nothing
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +86,23 @@ class Projection:
         direction = (b - a) / np.linalg.norm(b - a)
         return a, direction
 
+    def sees(self, surface: Surface, points: Array, limit: int = NO_LIMIT) -> BoolArray:
+        """Whether nothing of the sheet drawn with ``limit`` is between box points (k, 3) on it and the eye: (k,)."""
+        points = np.atleast_2d(points)
+        way = np.broadcast_to(self.back, points.shape) if self.orthographic else self.eye - points
+        way = way / np.linalg.norm(way, axis=1, keepdims=True)
+        ground = drawn_sheet(surface, self.heights, limit).height
+        length = 2.0 * np.sqrt(2.0) + self.heights.scale  # out of the box in any direction
+        t = np.linspace(0.0, 1.0, _LOOK + 1)[1:] ** 1.5 * length  # (m,) denser near the point, where it grazes
+        line = points[:, None, :] + t[:, None] * way[:, None, :]
+        above = line[..., 2] - ground(line[..., :2].reshape(-1, 2)).reshape(line.shape[:2])
+        with np.errstate(invalid="ignore"):
+            clear = np.abs(above) > _GRAZE
+            # Where the line leaves the sheet, upwards or downwards, is the side that is looked at: it must stay there.
+            side = np.take_along_axis(above, np.argmax(clear, axis=1)[:, None], axis=1)
+            out: BoolArray = ~(clear & (above * side < 0)).any(axis=1)
+        return out
+
     def pick(self, surface: Surface, pixel: tuple[float, float]) -> tuple[float, float] | None:
         """(x, y) of the surface's nearest point under a pixel, or None where there is only background."""
         start, direction = self.ray(pixel)
@@ -93,7 +114,7 @@ class Projection:
         last = float(np.nanmin(np.maximum(t0, t1)))
         if not last > first:
             return None
-        drawn = sheet(surface, self.heights, 1 << 30)
+        drawn = drawn_sheet(surface, self.heights, NO_LIMIT)
 
         def above(t: Array) -> Array:
             p = start + t[:, None] * direction
@@ -109,3 +130,16 @@ class Projection:
         p = start + (first + last) / 2 * direction
         (x0, x1), (y0, y1) = self.extent
         return float(x0 + (p[0] + 1) / 2 * (x1 - x0)), float(y0 + (p[1] + 1) / 2 * (y1 - y0))
+
+
+_SHEETS: WeakKeyDictionary[Surface, dict[tuple[HeightMap, int], Sheet]] = WeakKeyDictionary()
+
+
+def drawn_sheet(surface: Surface, heights: HeightMap, limit: int) -> Sheet:
+    """``mesh.sheet``, of which a surface remembers the last few."""
+    known = _SHEETS.setdefault(surface, {})
+    if (heights, limit) not in known:
+        if len(known) > 3:
+            known.clear()
+        known[heights, limit] = sheet(surface, heights, limit)
+    return known[heights, limit]

@@ -335,15 +335,12 @@ class _Gpu:
                 stroke, line.until(frame.head, frame.display.trail).segments(), path.colour, path.dash, width, theme,
                 px_per_unit, ratio,
             )  # fmt: skip
-            at = _head(path.points, frame, drawn)
+            at = ball_at(path.points, frame, drawn)
             if at is not None:
                 balls.append((*at, *rgb(path.colour)))
         self._forget(frame)
-        size = BALL_RADIUS * ratio * (theme.line_width / _USUAL_WIDTH) ** 0.7
+        size = ball_radius(theme) * ratio
         marks: list[tuple[float, ...]] = []
-        for x, y, _ in frame.minima:
-            if (at := _on(np.array([[x, y]]), frame, drawn)) is not None:
-                marks.append((*at, *rgb(theme.ink), 0.72 * size, 2.0, 0.25))
         if frame.start is not None and (at := _on(np.array([frame.start]), frame, drawn)) is not None:
             marks.append((*at, *rgb(theme.ink), 1.05 * size, 1.0, 0.25))
         if frame.display.drop_lines:
@@ -423,6 +420,11 @@ class _Gpu:
         buffer.release()
 
 
+def ball_radius(theme: Theme) -> float:
+    """Of a run's ball, in pixels at device ratio 1."""
+    return float(BALL_RADIUS * (theme.line_width / _USUAL_WIDTH) ** 0.7)
+
+
 def _columns(matrix: Array) -> bytes:
     return np.ascontiguousarray(matrix.T, dtype=np.float32).tobytes()
 
@@ -434,7 +436,7 @@ def _on(points: Array, frame: Frame, drawn: Sheet) -> tuple[float, float, float]
     return (float(xy[0, 0]), float(xy[0, 1]), z) if np.isfinite(z) else None
 
 
-def _head(points: Array, frame: Frame, drawn: Sheet) -> tuple[float, float, float] | None:
+def ball_at(points: Array, frame: Frame, drawn: Sheet) -> tuple[float, float, float] | None:
     """Where a run's ball is at the frame's fractional step; a shorter run waits at its end."""
     n = finite_part(points)
     if n == 0:

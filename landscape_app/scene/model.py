@@ -87,6 +87,11 @@ class Display:
         label=QT_TRANSLATE_NOOP("display", "Axes"),
         help=QT_TRANSLATE_NOOP("display", "Axes, ticks and labels"),
     )
+    labels: bool = param(
+        True,
+        label=QT_TRANSLATE_NOOP("display", "Run labels"),
+        help=QT_TRANSLATE_NOOP("display", "Marker and name beside each ball of the 3-D view, and its legend"),
+    )
     mode: str = param(
         "plane",
         label=QT_TRANSLATE_NOOP("display", "View"),

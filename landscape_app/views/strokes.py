@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -11,6 +9,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from core.arrays import Array
+from landscape_app.render.marks import draw_marker as draw_marker
+from landscape_app.render.marks import marker_shape as marker_shape
 
 _STRETCH = 400.0  # pixels drawn in one stroke at most, give or take a segment
 _STRETCH_POINTS = 48
@@ -45,86 +45,6 @@ def faded(colour: str | QColor, alpha: float) -> QColor:
     c = QColor(colour)
     c.setAlphaF(alpha)
     return c
-
-
-def _polygon(corners: int, turn: float = 0.0, inner: float = 0.0) -> QPolygonF:
-    n = corners * (2 if inner else 1)
-    out = QPolygonF()
-    for i in range(n):
-        r = inner if inner and i % 2 else 1.0
-        a = -math.pi / 2 + turn + 2 * math.pi * i / n
-        out.append(QPointF(r * math.cos(a), r * math.sin(a)))
-    out.append(out.first())
-    return out
-
-
-def _cross(arm: float, turn: float) -> QPolygonF:
-    corners = [(arm, arm), (1.0, arm), (1.0, -arm), (arm, -arm), (arm, -1.0), (-arm, -1.0), (-arm, -arm)]
-    corners += [(-1.0, -arm), (-1.0, arm), (-arm, arm), (-arm, 1.0), (arm, 1.0), (arm, arm)]
-    c, s = math.cos(turn), math.sin(turn)
-    return QPolygonF([QPointF(c * x - s * y, s * x + c * y) for x, y in corners])
-
-
-@lru_cache(maxsize=32)
-def marker_shape(marker: str) -> QPainterPath:
-    """The marker about (0, 0), of about unit radius and even optical weight."""
-    path = QPainterPath()
-    if marker == "circle":
-        path.addEllipse(QPointF(0, 0), 0.92, 0.92)
-    elif marker == "square":
-        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ((-0.82, -0.82), (0.82, -0.82), (0.82, 0.82),
-                                                              (-0.82, 0.82), (-0.82, -0.82))]))  # fmt: skip
-    elif marker == "triangle":
-        path.addPolygon(_polygon(3).translated(0, 0.12))
-        path = _scaled(path, 1.12)
-    elif marker == "diamond":
-        path = _scaled(_path(_polygon(4)), 1.08)
-    elif marker == "plus":
-        path = _path(_cross(0.36, 0.0))
-    elif marker == "cross":
-        path = _path(_cross(0.36, math.pi / 4))
-    elif marker == "star":
-        path = _scaled(_path(_polygon(5, inner=0.46)), 1.18)
-    elif marker == "pentagon":
-        path = _path(_polygon(5))
-    else:
-        raise ValueError(f"marker must be one of the known shapes, got {marker!r}")
-    return path
-
-
-def _path(polygon: QPolygonF) -> QPainterPath:
-    path = QPainterPath()
-    path.addPolygon(polygon)
-    return path
-
-
-def _scaled(path: QPainterPath, s: float) -> QPainterPath:
-    from PySide6.QtGui import QTransform
-
-    return QTransform.fromScale(s, s).map(path)
-
-
-def draw_marker(
-    painter: QPainter,
-    x: float,
-    y: float,
-    radius: float,
-    marker: str,
-    fill: str | QColor,
-    edge: str | QColor,
-    edge_width: float = 1.5,
-) -> None:
-    """The marker filled at (x, y), with a rim that keeps it apart from what lies beneath."""
-    painter.save()
-    painter.translate(x, y)
-    painter.scale(radius, radius)
-    pen = QPen(QColor(edge), edge_width)
-    pen.setCosmetic(True)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen if edge_width else Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(fill))
-    painter.drawPath(marker_shape(marker))
-    painter.restore()
 
 
 def arrowhead(x: float, y: float, dx: float, dy: float, size: float) -> QPolygonF:

@@ -7,10 +7,21 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.surface import Surface
@@ -23,6 +34,8 @@ from landscape_app.render.renderer import Renderer
 from landscape_app.results import RunData, Snapshot
 from landscape_app.scene.model import CameraState, Scene
 from landscape_app.theme import LIGHT, Theme
+from landscape_app.views.legend import Legend
+from landscape_app.views.view3d_tools import View3DTools, stretched
 
 REST_MS = 200  # after the last change the picture is drawn once in full quality
 SAMPLES = 4
@@ -41,12 +54,14 @@ _ARROWS = {
 
 
 class View3D(QWidget):
-    """Draws what it is given; ``camera_changed`` and ``start_*`` are intents of the hand."""
+    """Draws what it is given; ``camera_changed``, ``start_*`` and ``display_requested`` are intents of the hand."""
 
     camera_changed = Signal(object)  # CameraState
     start_drag_started = Signal()
     start_dragged = Signal(float, float)
+    start_nudged = Signal(float, float)  # by how much: the picture may lag behind the hand
     start_drag_finished = Signal()
+    display_requested = Signal(object, str)  # Display, the field that differs
     painted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -68,6 +83,7 @@ class View3D(QWidget):
         self._samples = SAMPLES  # while playing: 0 on a machine too slow for more
         self._press: QPointF | None = None
         self._holds_start = False
+        self._arrows: set[int] = set()  # arrow keys that are down
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -82,6 +98,12 @@ class View3D(QWidget):
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Surface: drag to orbit, arrow keys move the start point"))
+        self.tools = View3DTools(self)
+        self.tools.view_chosen.connect(lambda name: self._move_camera(camera.PRESETS[name]))
+        self.tools.log_toggled.connect(lambda on: self._ask("log_height", on))
+        self.tools.labels_toggled.connect(lambda on: self._ask("labels", on))
+        self.tools.stretch_requested.connect(self._ask_stretch)
+        self.tools.set_theme(self._theme)
 
     def sizeHint(self) -> QSize:
         """Half of a 1280 pixel window."""
@@ -92,6 +114,7 @@ class View3D(QWidget):
     def set_scene(self, scene: Scene) -> None:
         """The scene; its camera is taken by ``set_camera`` alone."""
         self._scene = scene
+        self.tools.set_display(scene.display)
         self._stale(hurry=False)
 
     def set_surface(self, surface: Surface | None) -> None:
@@ -116,6 +139,8 @@ class View3D(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Colours, fonts and widths."""
         self._theme = theme
+        self.tools.set_theme(theme)
+        self._place_tools()
         self._stale(hurry=False)
 
     def set_camera(self, state: CameraState) -> None:
@@ -223,9 +248,11 @@ class View3D(QWidget):
                 self.devicePixelRatioF(),
                 samples=samples,
                 resolution=resolution,
+                taken=self._taken(),
             )
         except NoOpenGL as error:
             self._problem = str(error)
+            self.tools.hide()
             return
         self._full = not self._hurried and samples == SAMPLES
         self._govern(time.perf_counter() - began)
@@ -257,13 +284,49 @@ class View3D(QWidget):
         else:
             self._image.setDevicePixelRatio(self.devicePixelRatioF())
             painter.drawImage(0, 0, self._image)
+            if (legend := self._legend()) is not None:
+                legend.paint(painter)
         if self.hasFocus():
             painter.setPen(QColor(self._theme.accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
         self.painted.emit()
 
+    def _legend(self) -> Legend | None:
+        """The key to the runs, laid out in the corner; None where it is switched off."""
+        if self._scene is None or not self._scene.display.labels:
+            return None
+        room = QRectF(self.rect()).adjusted(8.0, 8.0, -8.0, -8.0)
+        legend = Legend(self._runs, self._theme, self.font(), room)
+        tools = QRectF(self.tools.geometry())
+        if legend.rect.intersects(tools):
+            room.setTop(tools.bottom() + 4.0)
+            legend = Legend(self._runs, self._theme, self.font(), room)
+        return legend
+
+    def _taken(self) -> tuple[QRectF, ...]:
+        """Where labels of runs may not lie."""
+        legend = self._legend()
+        return (QRectF(self.tools.geometry()), *(() if legend is None else (legend.rect,)))
+
+    def _place_tools(self) -> None:
+        self.tools.adjustSize()
+        self.tools.move(self.width() - self.tools.width() - 6, 6)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tools keep to the upper right corner."""
+        super().resizeEvent(event)
+        self._place_tools()
+
     # hands
+
+    def _ask(self, field: str, value: object) -> None:
+        if self._scene is not None:
+            self.display_requested.emit(replace(self._scene.display, **{field: value}), field)  # type: ignore[arg-type]
+
+    def _ask_stretch(self, up: bool) -> None:
+        if self._scene is not None:
+            self._ask("height_scale", stretched(self._scene.display.height_scale, up))
 
     def _move_camera(self, state: CameraState) -> None:
         self.set_camera(state)
@@ -296,7 +359,8 @@ class View3D(QWidget):
             self._move_camera(turned)
         else:
             height = max(1, self.height())
-            self._move_camera(camera.pan(self._camera, delta.x() / height, -delta.y() / height, self._stretch()))
+            by = delta.x() / height, -delta.y() / height
+            self._move_camera(camera.pan(self._camera, *by, self._stretch(), self.width() / height))
 
     def _drag_start(self, position: QPointF) -> None:
         projection = self._projection()
@@ -329,16 +393,51 @@ class View3D(QWidget):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits choose a view, arrows move the start."""
-        names = list(camera.PRESETS)
-        if Qt.Key.Key_1 <= event.key() < Qt.Key.Key_1 + len(names):
-            self._move_camera(camera.PRESETS[names[event.key() - Qt.Key.Key_1]])
-            return
-        arrow = _ARROWS.get(Qt.Key(event.key()))
-        if arrow is None or self._scene is None or len(self._scene.start_point) < 2:
+        """Digits choose a view, arrows move the start, plus and minus zoom; L, K and the page keys are the tools'."""
+        names, key = list(camera.PRESETS), event.key()
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             super().keyPressEvent(event)
-            return
+        elif Qt.Key.Key_1 <= key < Qt.Key.Key_1 + len(names):
+            self._move_camera(camera.PRESETS[names[key - Qt.Key.Key_1]])
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
+            factor = 1 / ZOOM_PER_NOTCH if key == Qt.Key.Key_Minus else ZOOM_PER_NOTCH
+            self._move_camera(camera.zoom(self._camera, factor, height=self._stretch()))
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self._ask_stretch(key == Qt.Key.Key_PageUp)
+        elif key == Qt.Key.Key_L:
+            self.tools.log.click()
+        elif key == Qt.Key.Key_K:
+            self.tools.labels.click()
+        elif key in _ARROWS and self._scene is not None and len(self._scene.start_point) >= 2:
+            self._step_start(key, event)
+        else:
+            super().keyPressEvent(event)
+
+    def _step_start(self, key: int, event: QKeyEvent) -> None:
+        """One step of the start; a key held down, or several, are one movement."""
+        assert self._scene is not None
+        if self._holds_start:
+            return  # the mouse has it
+        if not self._arrows:
+            self.start_drag_started.emit()
+        self._arrows.add(key)
         fine = 0.1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
         (x0, x1), (y0, y1) = self._scene.view_domain[:2]
-        x, y = self._scene.start_point[:2]
-        self.start_dragged.emit(x + arrow[0] * fine * KEY_STEP * (x1 - x0), y + arrow[1] * fine * KEY_STEP * (y1 - y0))
+        dx, dy = (fine * KEY_STEP * sign for sign in _ARROWS[Qt.Key(key)])
+        self.start_nudged.emit(dx * (x1 - x0), dy * (y1 - y0))
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """The movement ends with the last arrow key."""
+        if event.key() not in self._arrows:
+            super().keyReleaseEvent(event)
+        elif not event.isAutoRepeat():
+            self._arrows.discard(event.key())
+            if not self._arrows:
+                self.start_drag_finished.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A release that goes elsewhere ends the movement too."""
+        super().focusOutEvent(event)
+        if self._arrows:
+            self._arrows.clear()
+            self.start_drag_finished.emit()

@@ -42,17 +42,19 @@ def test_every_surface_stands_under_a_heading_in_words(qtbot: QtBot) -> None:
     rows = [(panel.combo.itemText(i), panel.combo.itemData(i)) for i in range(panel.combo.count())]
     assert sorted(name for _, name in rows if name) == sorted(registry.names("objective"))
     headings = [text for text, name in rows if not name]
-    assert headings[-1] == "Stress tests"
-    assert len(set(headings)) == len(headings) == 5
-    at = [text for text, _ in rows].index("Stress tests")
-    assert {name for _, name in rows[at + 1 :]} == {"bukin_6", "cross_in_tray", "holder_table", "eggholder"}
+    assert headings[-2:] == ["Stress tests", "Your own"]
+    assert len(set(headings)) == len(headings) == 6
+    texts = [text for text, _ in rows]
+    at, end = texts.index("Stress tests"), texts.index("Your own")
+    assert {name for _, name in rows[at + 1 : end]} == {"bukin_6", "cross_in_tray", "holder_table", "eggholder"}
 
 
 def test_a_lowest_point_on_the_edge_is_marked_too() -> None:
     snapshot = compute_now(Scene(registry.create("objective", "eggholder"), ()))
     frame = frame_of(snapshot, LIGHT, 0.0)
     assert frame is not None
-    assert [m[:2] for m in frame.minima] == [pytest.approx((512.0, 404.2318), abs=1e-4)]
+    assert [(m.x, m.y) for m in frame.marks] == [pytest.approx((512.0, 404.2318), abs=1e-4)]
+    assert [m.kind for m in frame.marks] == ["global"]
 
 
 def test_the_star_of_a_global_minimum_is_the_largest(qtbot: QtBot) -> None:

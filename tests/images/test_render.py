@@ -306,13 +306,12 @@ def test_line_width_is_in_pixels_of_the_design(renderer: Renderer, ratio: float)
     assert wide == pytest.approx(LIGHT.line_width * ratio, abs=1.0)
 
 
-def test_drop_line_and_start_and_minimum_are_drawn(renderer: Renderer) -> None:
+def test_drop_line_and_start_are_drawn(renderer: Renderer) -> None:
     frame = replace(scene(bowl, path(np.array([[-1.0, -1.0], [-1.0, -1.0]]))), head=0.0)
     plain = renderer.render(frame, SIZE).pixels
     for other in (
         replace(frame, display=replace(frame.display, drop_lines=True)),
         replace(frame, start=(0.5, -0.5)),
-        replace(frame, minima=((0.0, 0.0, 0.0),)),
     ):
         assert (renderer.render(other, SIZE).pixels != plain).any(axis=2).sum() > 20
 
@@ -411,8 +410,10 @@ def test_pictures_look_as_they_were_approved(
 ) -> None:
     f, half, theme, state, display, start, lr = REFERENCES[name]
     runs = tuple(
-        path(descent(f, start, rate, 40), theme.runs[i], dash)
-        for i, (rate, dash) in enumerate(((lr, "solid"), (lr / 4, "dash")))
+        replace(path(descent(f, start, rate, 40), theme.runs[i], dash), marker=marker, label=label)
+        for i, (rate, dash, marker, label) in enumerate(
+            ((lr, "solid", "triangle", "fast"), (lr / 4, "dash", "diamond", "slow"))
+        )
     )
     frame = Frame(surface(f, half), runs, 25.5, display, state, theme, start)
     image = compose(renderer, frame, SIZE)
