@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QScrollArea,
     QSplitter,
+    QStyle,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from landscape_app import menus, style
 from landscape_app.controller import Controller
+from landscape_app.detail import Detail
 from landscape_app.documents import Documents
 from landscape_app.exporting import ExportProcess
 from landscape_app.panels.display_panel import DisplayPanel
@@ -61,6 +63,7 @@ class Window(QMainWindow):
         self.controller = Controller(store, runner, self)
         self.playback = Playback(self)
         self.documents = Documents(store, settings, self)
+        self.detail = Detail(store, runner, self)
         self.exporter = ExportProcess(self)
         self.thumbnails = Thumbnails(runner, self)
         self.themes = ThemeChooser(settings, self)
@@ -187,6 +190,9 @@ class Window(QMainWindow):
         if hasattr(view, "set_moving"):
             view.start_drag_started.connect(lambda: view.set_moving(True))  # type: ignore[attr-defined]
             view.start_drag_finished.connect(lambda: view.set_moving(False))  # type: ignore[attr-defined]
+        if hasattr(view, "detail_requested"):
+            view.detail_requested.connect(self.detail.request)
+            self.detail.changed.connect(view.set_detail)  # type: ignore[attr-defined]
         if hasattr(view, "seek_requested"):
             view.seek_requested.connect(self.playback.seek)
         self._theme_view(view)
@@ -327,6 +333,14 @@ class Window(QMainWindow):
         for panel in (*self._panels, self.timeline, self.race_table):
             panel.set_theme(theme)
         self.plots.set_theme(theme)
+        self._fit_side()
+
+    def _fit_side(self) -> None:
+        """The controls at the side are never narrower than what they hold in the theme's letters."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        pages = [area.widget() for area in self.side.findChildren(QScrollArea)]
+        needs = [page.minimumSizeHint().width() + bar + 8 for page in pages if page is not None]
+        self.side.setMinimumWidth(max([SIDE_WIDTH, *needs]))
 
     def _theme_view(self, view: QWidget) -> None:
         view.set_theme(self.themes.theme)  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from landscape_app.panels.numbers import shown, typed
 from landscape_app.panels.slider import RealSlider
 
 BOX_WIDTH = 84
+MOST_WHOLE = 10_000_000  # whole numbers on a slider: of a seed's two milliards nobody can choose one by hand
 
 
 class NumberField(QWidget):
@@ -50,7 +51,7 @@ class NumberField(QWidget):
         layout.setColumnStretch(0, 1)
         self.slider: RealSlider | None = None
         span = param.slider or ((param.low, param.high) if param.low is not None and param.high is not None else None)
-        if span is not None:
+        if span is not None and not (param.kind == "int" and span[1] - span[0] > MOST_WHOLE):
             log = param.scale == "log"
             self.slider = RealSlider(span[0], span[1], log=log, whole=param.kind == "int")
             self.slider.setAccessibleName(name)

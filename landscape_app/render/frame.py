@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.arrays import Array
+from core.objectives.base import Objective
 from core.surface import Surface
 from landscape_app.results import Snapshot
 from landscape_app.scene.model import CameraState, Display
@@ -48,6 +49,16 @@ class Frame:
     moving: bool = False  # a hand is on it: draw coarse
 
 
+def marks_of(objective: Objective) -> tuple[Mark, ...]:
+    """The critical points, and a lowest point on the edge, that lie in the plane of the first two variables."""
+    lowest = objective.global_minima
+    return tuple(
+        Mark(p.x[0], p.x[1], p.value, "global" if p in lowest else p.kind)
+        for p in objective.landmarks
+        if len(p.x) >= 2 and not any(p.x[2:])
+    )
+
+
 def frame_of(
     snapshot: Snapshot, theme: Theme, head: float, *, camera: CameraState | None = None, moving: bool = False
 ) -> Frame | None:
@@ -68,12 +79,6 @@ def frame_of(
         if run.spec.visible
     )
     start = scene.start_point
-    lowest = scene.objective.global_minima
-    marks = tuple(
-        Mark(p.x[0], p.x[1], p.value, "global" if p in lowest else p.kind)
-        for p in scene.objective.landmarks
-        if len(p.x) == 2
-    )
     return Frame(
         surface,
         paths,
@@ -82,6 +87,6 @@ def frame_of(
         camera or scene.camera,
         theme,
         (start[0], start[1]),
-        marks,
+        marks_of(scene.objective),
         moving,
     )

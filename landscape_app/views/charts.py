@@ -26,6 +26,7 @@ from landscape_app.views.words import number
 MARKERS_A_CURVE = 7
 LOWEST = 1e-17  # of f − f*: below, rounding alone is seen
 LEVEL = 0.01  # a tail that changes by less than this share no longer falls
+_FLEES = ("diverged", "unbounded_below")
 _CLIP = 40.0  # pixels beyond the box in which curves are still drawn
 
 
@@ -246,8 +247,7 @@ class Chart(QWidget):
         return out
 
     def _fit_range(self) -> None:
-        whole = [c.values[np.isfinite(c.values) & (c.values > 0)] for c in self.curves]
-        values = np.concatenate([*whole, np.empty(0)])
+        values = self._worth_showing()
         if self.quantity == "alpha":
             self.log_y = bool(len(values)) and float(values.max()) > 5 * float(values.min())
         if not len(values):
@@ -267,6 +267,13 @@ class Chart(QWidget):
         self.plot.bottom.whole = not self.log_x.isChecked()
         low = low - pad if self.log_y else low
         self.plot.box.setRange(xRange=(float(first), float(last)), yRange=(low, high + pad), padding=0.0)
+
+    def _worth_showing(self) -> Array:
+        """The values that the range must hold: those of a run that flies off would press all others into a line."""
+        lost = [c.run.trajectory.stop is not None and c.run.trajectory.stop.rule in _FLEES for c in self.curves]
+        kept = [c for c, gone in zip(self.curves, lost, strict=True) if not gone] or list(self.curves)
+        whole = [c.values[np.isfinite(c.values) & (c.values > 0)] for c in kept]
+        return np.concatenate([*whole, np.empty(0)])
 
     # hands
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from core.arrays import Array
@@ -26,6 +26,7 @@ from landscape_app.views.plotting import Layer, Plot, font_of, grab
 from landscape_app.views.polyline import at, pieces, until
 
 POINTS = 400
+PLAIN = ("gradient_descent", "gradient_descent_exact", "gradient_descent_backtracking", "sgd")  # x ↦ x − αf'(x)
 REACH = 14.0  # how near the start a press must come to take it, pixels
 NUDGE = 0.01  # of the range, an arrow key's step; with Shift a tenth of that
 _CLIP = 60.0
@@ -323,7 +324,10 @@ class _Curve(Layer):
 
 
 class _Cobweb(Layer):
-    """The diagonal, the map of each run's step size, and the staircase between them up to the head."""
+    """The diagonal, the map x ↦ x − αf'(x) of each gradient descent, and the staircase between them up to the head.
+
+    Momentum and moments are a second state: what they do is no map of the line, so they have a point and no stairs.
+    """
 
     def __init__(self, plot: Plot, owner: Line1D) -> None:
         super().__init__(plot, 5)
@@ -340,17 +344,24 @@ class _Cobweb(Layer):
             strokes.path_of(pieces(pixels.forward(np.column_stack([ends, ends])), box)),
             strokes.stroke(theme.muted, 1.2),
         )
+        plain = [run for run in o.shown() if run.spec.method.id in PLAIN]
+        if len(plain) < len(o.shown()):
+            font = font_of(theme, 2.0)
+            text = o.tr("the map is gradient descent's alone") if plain else o.tr("no map: momentum has two states")
+            x = pixels.width - QFontMetricsF(font).horizontalAdvance(text) - 8
+            strokes.halo_text(painter, x, pixels.height - 8, text, font, theme.muted, theme.plot, 3.0)
         for run in o.shown():
             colour = run.colour(theme)
             with np.errstate(all="ignore"):
                 alpha = o.alpha(run)
-                if np.isfinite(alpha):
+                if np.isfinite(alpha) and run in plain:
                     curve = pixels.forward(np.column_stack([o.grid, map_curve(o.objective, o.grid, alpha)]))
                     painter.strokePath(
                         strokes.path_of(pieces(curve, box)), strokes.stroke(colour, theme.line_width, run.dash)
                     )
-                stairs = pixels.forward(until(cobweb(o.positions(run)), 2 * o.head))
-                painter.strokePath(strokes.path_of(pieces(stairs, box)), strokes.stroke(colour, 1.3, alpha=0.9))
+                if run in plain:
+                    stairs = pixels.forward(until(cobweb(o.positions(run)), 2 * o.head))
+                    painter.strokePath(strokes.path_of(pieces(stairs, box)), strokes.stroke(colour, 1.3, alpha=0.9))
                 place = at(o.positions(run)[:, None], o.head)[0]
             if np.isfinite(place):
                 x, y = pixels.point(float(place), float(place))

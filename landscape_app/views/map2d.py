@@ -9,15 +9,16 @@ import math
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.arrays import Array, IntArray
-from core.objectives.base import CriticalPoint
 from core.surface import Surface
 from landscape_app.render.colormap import colormap
+from landscape_app.render.frame import Mark, marks_of
 from landscape_app.render.height import HeightMap
+from landscape_app.render.marks import draw_sign
 from landscape_app.results import RunData
 from landscape_app.scene.model import Scene
 from landscape_app.theme import LIGHT, Theme
@@ -27,6 +28,8 @@ from landscape_app.views.plotting import CachedLayer, Layer, Plot, font_of, grab
 from landscape_app.views.polyline import along, at, pieces, thin, until
 from landscape_app.views.words import number
 
+SEEN_MS = 90  # after the last turn of the wheel, before finer points are asked for
+SIGN = 7.0  # radius of a critical point's sign
 HANDLE = 9.0  # radius of the start handle, logical pixels
 REACH = 14.0  # how near a press must come to take it
 NUDGE = 0.01  # of the view, an arrow key's step
@@ -35,7 +38,6 @@ ARROW_SPACING = 92.0  # pixels along a path
 MOST_ARROWS = 24  # a path: a long zig-zag stays readable
 CLIP = 40.0  # paths are cut this far outside the view
 
-_MARKS = {"minimum": "star", "saddle": "cross", "maximum": "triangle", "degenerate": "diamond"}
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -50,11 +52,17 @@ class Map2D(QWidget):
     start_drag_started = Signal()
     start_dragged = Signal(float, float)
     start_drag_finished = Signal()
+    detail_requested = Signal(object)  # the rectangle seen, ((x0, x1), (y0, y1)), or None: the whole domain is seen
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scene: Scene | None = None
         self._surface: Surface | None = None
+        self._detail: Surface | None = None  # of the rectangle seen, where that is a part of the domain
+        self._seen = QTimer(self)
+        self._seen.setSingleShot(True)
+        self._seen.setInterval(SEEN_MS)
+        self._seen.timeout.connect(self._ask_for_detail)
         self._runs: tuple[RunData, ...] = ()
         self._head = math.inf
         self._theme = LIGHT
@@ -64,8 +72,16 @@ class Map2D(QWidget):
         self._grip = (0.0, 0.0)  # from the handle's centre to the press, pixels
         self._keys_held = False
         self._cursor: tuple[float, float] | None = None
+        self.names = {
+            "global": self.tr("global minimum"),
+            "minimum": self.tr("local minimum"),
+            "saddle": self.tr("saddle"),
+            "maximum": self.tr("maximum"),
+            "degenerate": self.tr("degenerate critical point"),
+        }
         self._plot = Plot(self, _PanBox())
         self._plot.box.reset_requested.connect(self.reset_view)
+        self._plot.box.sigRangeChanged.connect(lambda *_: self._seen.start())
         self._ground = _Ground(self._plot, self)
         self._paths = _Paths(self._plot, self)
         self._probe = _Probe(self._plot, self)
@@ -97,9 +113,33 @@ class Map2D(QWidget):
     def set_surface(self, surface: Surface | None) -> None:
         """The sampled surface, or None while there is none."""
         if surface is not self._surface:
-            self._surface = surface
+            self._surface, self._detail = surface, None
             self._ground.rebuild()
+            self._seen.start()
             self._probe.update()
+
+    def set_detail(self, surface: Surface | None) -> None:
+        """A finer surface of the rectangle seen; None: the whole one serves."""
+        if surface is not self._detail:
+            self._detail = surface
+            self._ground.rebuild()
+
+    @property
+    def seen(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """The rectangle in sight."""
+        (x0, x1), (y0, y1) = self._plot.box.viewRange()
+        return (float(x0), float(x1)), (float(y0), float(y1))
+
+    def _ask_for_detail(self) -> None:
+        """The whole surface serves as long as most of it is seen; zoomed in or moved aside, more points are needed."""
+        if self._surface is None:
+            return
+        (x0, x1), (y0, y1) = self._surface.extent
+        (a0, a1), (b0, b1) = self.seen
+        inside = a0 >= x0 - 1e-6 * (x1 - x0) and a1 <= x1 + 1e-6 * (x1 - x0)
+        inside = inside and b0 >= y0 - 1e-6 * (y1 - y0) and b1 <= y1 + 1e-6 * (y1 - y0)
+        whole = inside and a1 - a0 > 0.6 * (x1 - x0) and b1 - b0 > 0.6 * (y1 - y0)
+        self.detail_requested.emit(None if whole else self.seen)
 
     def set_runs(self, runs: tuple[RunData, ...]) -> None:
         """The runs as far as they are computed."""
@@ -136,6 +176,7 @@ class Map2D(QWidget):
 
     def shutdown(self) -> None:
         """Take pyqtgraph's parts apart; the widget is of no use afterwards."""
+        self._seen.stop()
         self._plot.viewport().removeEventFilter(self)
         self._plot.removeEventFilter(self)
         self._plot.discard()
@@ -152,11 +193,9 @@ class Map2D(QWidget):
         """All level lines in data coordinates."""
         return self._ground.contours.path
 
-    def marks(self) -> tuple[CriticalPoint, ...]:
+    def marks(self) -> tuple[Mark, ...]:
         """The critical points, and a lowest point on the edge, that lie in the plane shown."""
-        if self._scene is None:
-            return ()
-        return tuple(p for p in self._scene.objective.landmarks if len(p.x) >= 2 and not any(p.x[2:]))
+        return () if self._scene is None else marks_of(self._scene.objective)
 
     def to_widget(self, x: float, y: float) -> QPointF:
         """Where a data point lies in this widget, logical pixels."""
@@ -303,8 +342,10 @@ class _Ground(CachedLayer):
         o = self.owner
         self.contours, self._image = contours.EMPTY, None
         if o._surface is not None and o._scene is not None:
-            s = o._surface
-            heights = HeightMap.of(s, o._scene.display)
+            # The colours stay those of the whole surface; the level lines are spread over what is seen.
+            heights = HeightMap.of(o._surface, o._scene.display)
+            s = o._detail or o._surface
+            lines = heights if o._detail is None else HeightMap.of(s, o._scene.display)
             table = colormap(o._theme.colormap)
             with np.errstate(invalid="ignore"):
                 t = np.nan_to_num(heights.t(s.f), nan=0.0, posinf=1.0, neginf=0.0)
@@ -314,7 +355,7 @@ class _Ground(CachedLayer):
             self._image = rgba_image(rgba[::-1])  # row 0 of f is the lowest y
             hx, hy = (s.x[1] - s.x[0]) / 2, (s.y[1] - s.y[0]) / 2
             self._rect = QRectF(s.x[0] - hx, s.y[0] - hy, s.x[-1] - s.x[0] + 2 * hx, s.y[-1] - s.y[0] + 2 * hy)
-            self.contours = contours.trace(s, heights.levels(o._scene.display.levels))
+            self.contours = contours.trace(s, lines.levels(o._scene.display.levels))
         self.stale()
 
     def labels_changed(self) -> None:
@@ -341,22 +382,17 @@ class _Ground(CachedLayer):
             painter.restore()
             if not self.owner._moving:
                 self._labels(painter, pixels, theme)
-        scene = self.owner._scene
-        lowest = scene.objective.global_minima if scene is not None else ()
         for mark in self.owner.marks():
-            x, y = pixels.point(*mark.x[:2])
+            x, y = pixels.point(mark.x, mark.y)
             if -20 < x < pixels.width + 20 and -20 < y < pixels.height + 20:
-                # stars of one size would hide which minimum is the global one
-                big = 8.5 if mark in lowest else 6.5
-                fill = "#ffd54a" if mark.kind == "minimum" else "#ffffff"
-                strokes.draw_marker(painter, x, y, big, _MARKS[mark.kind], fill, "#15181e", 1.4)
+                draw_sign(painter, x, y, SIGN, mark.kind)
 
     def _labels(self, painter: QPainter, pixels: Pixels, theme: Theme) -> None:
         font = font_of(theme, 1.5)
         metrics = QFontMetricsF(font)
         texts = {level: number(level) for level in self.contours.levels}
         width = max(metrics.horizontalAdvance(t) for t in texts.values())
-        taken = [pixels.point(*mark.x[:2]) for mark in self.owner.marks()]
+        taken = [pixels.point(mark.x, mark.y) for mark in self.owner.marks()]
         for label in contours.place_labels(self.contours, pixels, width, metrics.height(), taken=taken):
             painter.save()
             painter.translate(label.x, label.y)
@@ -510,10 +546,23 @@ class _Probe(Layer):
             painter.drawEllipse(QPointF(cx, cy), 3, 3)
         self._chip(painter, pixels, theme, f, gx, gy)
 
+    def _mark_under(self, pixels: Pixels) -> Mark | None:
+        """The critical point that the cursor points at."""
+        assert self.owner._cursor is not None
+        cx, cy = pixels.point(*self.owner._cursor)
+        for mark in self.owner.marks():
+            x, y = pixels.point(mark.x, mark.y)
+            if math.hypot(x - cx, y - cy) <= SIGN + 2:
+                return mark
+        return None
+
     def _chip(self, painter: QPainter, pixels: Pixels, theme: Theme, f: float, gx: float, gy: float) -> None:
         assert self.owner._cursor is not None
         x, y = self.owner._cursor
         text = f"({number(x)}, {number(y)})    f {number(f, 4)}    ∇f ({number(gx)}, {number(gy)})"
+        mark = self._mark_under(pixels)
+        if mark is not None:
+            text = f"{self.owner.names[mark.kind]} ({number(mark.x, 4)}, {number(mark.y, 4)})    f {number(mark.f, 5)}"
         font = font_of(theme, 1.0)
         metrics = QFontMetricsF(font)
         w, h = metrics.horizontalAdvance(text) + 18, metrics.height() + 8

@@ -57,7 +57,7 @@ def test_a_lowest_point_on_the_edge_is_marked_too() -> None:
     assert [m.kind for m in frame.marks] == ["global"]
 
 
-def test_the_star_of_a_global_minimum_is_the_largest(qtbot: QtBot) -> None:
+def test_the_star_of_the_global_minimum_is_filled_and_the_others_are_hollow(qtbot: QtBot) -> None:
     snapshot = compute_now(Scene(registry.create("objective", "schwefel"), ()))
     view = Map2D()
     qtbot.addWidget(view)
@@ -66,12 +66,13 @@ def test_the_star_of_a_global_minimum_is_the_largest(qtbot: QtBot) -> None:
     view.set_surface(snapshot.surface)
     image = view.grab_image(900, 800)
     view.resize(900, 800)
-    yellow: dict[tuple[float, ...], int] = {}
+    yellow: dict[str, list[int]] = {"global": [], "minimum": []}
     for mark in view.marks():
-        at = view.to_widget(*mark.x)
-        box = [(round(at.x()) + i, round(at.y()) + j) for i, j in product(range(-7, 8), repeat=2)]
+        at = view.to_widget(mark.x, mark.y)
+        box = [(round(at.x()) + i, round(at.y()) + j) for i, j in product(range(-2, 3), repeat=2)]
         colours = [image.pixelColor(*pixel) for pixel in box]
-        yellow[mark.x] = sum(c.red() > 230 and 180 < c.green() < 235 and c.blue() < 120 for c in colours)
-    (best,) = snapshot.scene.objective.global_minima
+        yellow[mark.kind].append(sum(c.red() > 230 and 180 < c.green() < 235 and c.blue() < 120 for c in colours))
     view.shutdown()
-    assert yellow[best.x] > 1.3 * max(count for x, count in yellow.items() if x != best.x) > 0
+    assert len(yellow["global"]) == 1
+    assert yellow["global"][0] == 25, "filled"
+    assert max(yellow["minimum"]) < 13, "hollow"

@@ -292,15 +292,19 @@ def test_every_critical_point_is_marked_where_it_is(snapshot: Snapshot) -> None:
     view = Map2D()
     give(view, replace(snapshot, runs=()))
     kinds = [mark.kind for mark in view.marks()]
-    assert (kinds.count("minimum"), kinds.count("saddle"), kinds.count("maximum")) == (4, 4, 1)
+    assert (kinds.count("global"), kinds.count("saddle"), kinds.count("maximum")) == (4, 4, 1)
     image = view.grab_image(640, 500)
     view.resize(640, 500)
     picture = pixels_of(image)
     for mark in view.marks():
-        at = view.to_widget(*mark.x[:2])
-        want = QColor("#ffd54a" if mark.kind == "minimum" else "#ffffff")
-        got = picture[round(at.y()), round(at.x())]
-        assert np.abs(got - [want.red(), want.green(), want.blue()]).sum() < 60, mark
+        at = view.to_widget(mark.x, mark.y)
+        want = QColor("#ffd54a" if mark.kind == "global" else "#ffffff")
+        reach = 7 if mark.kind == "maximum" else 0  # a hollow triangle
+        around = picture[
+            round(at.y()) - reach : round(at.y()) + reach + 1, round(at.x()) - reach : round(at.x()) + reach + 1
+        ]
+        off = np.abs(around - [want.red(), want.green(), want.blue()]).sum(axis=-1)
+        assert off.min() < 60, mark
     close(view)
 
 
