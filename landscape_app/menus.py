@@ -130,7 +130,7 @@ class Menus(QObject):
 
         window, exporter = self._window, self._window.exporter
         window.keep_playback()
-        dialog = ExportDialog(window)
+        dialog = ExportDialog(window, window.themes.theme.name)
         dialog.export_requested.connect(self._export)
         dialog.cancel_requested.connect(exporter.cancel)
         exporter.progressed.connect(dialog.set_progress)

@@ -53,8 +53,7 @@ class Plots(QObject):
         self._imported.emit()
 
     def _next(self) -> None:
-        assert self._steps is not None
-        if next(self._steps, self) is not self:
+        if self._steps is not None and next(self._steps, self) is not self:
             QTimer.singleShot(0, self._next)
 
     def _build(self) -> Iterator[None]:
@@ -94,7 +93,9 @@ class Plots(QObject):
             slot.setStyleSheet(f"QStackedWidget {{ background: {theme.plot}; }}")
 
     def shutdown(self) -> None:
-        """Delete every plot now: pyqtgraph's widgets left alive at exit crash the process."""
+        """Delete every plot now: pyqtgraph's widgets left alive at exit crash the process. No more are made."""
+        self._imported.disconnect(self._next)  # the window may close before the import has ended
+        self._steps = None
         for view in self.views:
             view.shutdown()  # type: ignore[attr-defined]
             view.deleteLater()

@@ -36,12 +36,13 @@ class ExportDialog(QDialog):
     export_requested = Signal(list)  # list[str], without the scene
     cancel_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, theme: str = "light") -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export"))
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 70)
         self._running = self._cancelling = False
         self._build_controls()
+        self.theme.setCurrentIndex(max(0, self.theme.findData(theme)))  # what one sees is what one gets
         self._build_foot()
         self._form = QWidget()
         form = QFormLayout(self._form)
@@ -108,8 +109,6 @@ class ExportDialog(QDialog):
             ("dark", self.tr("Dark")),
             ("projector", self.tr("Projector")),
         )
-        dark = self.palette().window().color().lightness() < 128
-        self.theme.setCurrentIndex(1 if dark else 0)
         self.file = QLineEdit()
         self.file.setAccessibleName(self.tr("File name"))
         self.browse = QPushButton(self.tr("&Browse …"))
