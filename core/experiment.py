@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.arrays import Array
+from core.batches import Batching
 from core.clipping import Clipping
 from core.noise import Noise
 from core.objectives.base import Objective
@@ -25,7 +26,8 @@ class Run:
     the run's noise; ``noisy`` overrides whether the method sees noise (None: as ``method.stochastic`` says).
     ``lr_changes`` are pairs (step, learning rate), by rising step: from that step on the method's learning rate is
     that one. ``schedule`` multiplies the learning rate in force. ``clip`` cuts the gradients
-    that the method sees. Where a line search chooses the step, none of the three counts.
+    that the method sees. ``batching`` makes them those of mini-batches, where the objective is a finite sum (it says
+    nothing of other objectives). Where a line search chooses the step, none of the four counts.
     """
 
     method: Optimizer
@@ -35,6 +37,7 @@ class Run:
     schedule: Schedule = Constant()
     lr_changes: tuple[tuple[int, float], ...] = ()
     clip: Clipping = Clipping()
+    batching: Batching = Batching()
 
     def __post_init__(self) -> None:
         before = 0

@@ -29,6 +29,7 @@ class Param:
     ``kind`` is one of float, int, bool, choice, text, vector (a tuple of floats), matrix (a tuple of vectors), named
     (a tuple of pairs of a name and a float). ``high`` limits the characters of a text.
     ``when`` is (choice field, its values) for a field that counts only then: a form hides it otherwise.
+    ``words`` are the choices as a person reads them, where they differ from the ids.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Param:
     slider: tuple[float, float] | None
     choices: tuple[str, ...]
     when: tuple[str, tuple[str, ...]] | None = None
+    words: tuple[str, ...] = ()
 
     def counts(self, instance: object) -> bool:
         """Whether ``instance`` makes use of this field."""
@@ -133,6 +135,7 @@ def param(
     choices: tuple[str, ...] = (),
     kind: str = "",
     when: tuple[str, tuple[str, ...]] | None = None,
+    words: tuple[str, ...] = (),
 ) -> Any:
     """A dataclass field with a :class:`Param` in its metadata. ``kind`` follows from ``default`` if not given."""
     if not kind:
@@ -149,7 +152,22 @@ def param(
         else:
             kind = "float"
     known = Param(
-        "", kind, default, label, help, symbol, low, high, low_open, high_open, scale, unit, slider, choices, when
+        "",
+        kind,
+        default,
+        label,
+        help,
+        symbol,
+        low,
+        high,
+        low_open,
+        high_open,
+        scale,
+        unit,
+        slider,
+        choices,
+        when,
+        words,
     )
     return dataclasses.field(default=default, metadata={"param": known})
 

@@ -63,5 +63,6 @@ def _trajectory(run: int, row: int, chunks: Sequence[Chunk]) -> Trajectory:
         values=np.concatenate([chunk.values[:, row] for chunk in chunks])[:end],
         gradients=np.concatenate([chunk.gradients[:, row] for chunk in chunks])[:end],
         hessians=np.concatenate([chunk.hessians[:, row] for chunk in chunks])[:end],
+        samples=np.concatenate([chunk.samples[:, row] for chunk in chunks])[:end],
         stop=stop,
     )

@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 
 from core.analysis.critical import classify
 from core.arrays import Array, BoolArray
+from core.batches import batches_of
 from core.experiment import Experiment
 from core.noise import NoiseStream
 from core.objectives.base import Objective
+from core.objectives.finite_sums import FiniteSum
 from core.optimizers.base import Evaluate
 from core.rates import Rates
 from core.record import Recorder
@@ -25,7 +27,7 @@ from core.stopping import StopReason, Tested, Verdict, apply_rules, reason
 from core.trajectory import Chunk, Trajectory
 
 _FIRST_CHUNK = 8  # chunks grow up to the size asked for: a run that stops early wastes little
-_OWN = ("gradient", "alpha", "failed")  # entries of info with a place of their own in the chunk
+_OWN = ("gradient", "alpha", "failed", "why")  # entries of info with a place of their own in the chunk
 _VERDICT_RULES = ("gradient", "step", "value", "line_search_failed")  # the rules that end at a point worth naming
 
 
@@ -68,12 +70,18 @@ class _Run:
         n, d = self._x.shape
         noisy = run.sees_noise and experiment.noise.sigma > 0
         self._noise = NoiseStream(experiment.noise, run.stream, n, d) if noisy else None
-        self._evaluate = Evaluate(experiment.objective, n, run.clip if run.method.uses_lr else None)
+        self._samples = experiment.objective.n if isinstance(experiment.objective, FiniteSum) else 1
+        clip, batches = run.clip if run.method.uses_lr else None, None
+        if run.method.uses_lr:
+            batches = batches_of(experiment.objective, run.batching, experiment.noise, run.stream, n, clip)
+        self._see = None if batches is None else batches.see
+        self._evaluate = batches or Evaluate(experiment.objective, n, clip)
         self._state = run.method.init(self._x)
         self._rates = Rates(run, n)
         self._steps = 0
         self._f_start: Array = np.empty(n)
         self._last: dict[str, NDArray[Any]] = {}  # the last record of every array
+        self._whys: list[Any] = []  # the reasons for failures that the last chunk's steps gave
         self._over: BoolArray = np.zeros(n, dtype=np.bool_)
         self.done = False
 
@@ -113,6 +121,7 @@ class _Run:
             values=columns.pop("values"),
             gradients=columns.pop("gradients"),
             hessians=columns.pop("hessians"),
+            samples=columns.pop("samples"),
             extras=columns,
             stops=stops,
             done=self.done,
@@ -120,17 +129,19 @@ class _Run:
 
     def _advance(self, steps: int) -> tuple[dict[str, NDArray[Any]], BoolArray | None]:
         """Take the steps; what they leave as arrays (m, n, ...), with record 0 before the first one."""
-        method, evaluate, noise, rates = self._method, self._evaluate, self._noise, self._rates
+        method, evaluate, noise, see, rates = self._method, self._evaluate, self._noise, self._see, self._rates
         step, x, state = method.step, self._x, self._state
         begins = self._steps == 0
         xs: list[Array] = [x] if begins else []
         infos = []
-        zero = np.zeros((3, len(x)), dtype=np.int64)
+        zero = np.zeros_like(evaluate.counts)
         counts = [zero] if begins else []
         watched = rates.watches
         for k, lr in enumerate(rates.chunk(self._steps, steps), self._steps):
             if noise is not None:
                 evaluate.noise = noise.at(k)
+            if see is not None:
+                see(k)
             x, state, info = step(x, evaluate, state, lr)
             xs.append(x)
             infos.append(info)
@@ -140,6 +151,7 @@ class _Run:
             if "failed" in info and info["failed"].all():
                 break
         self._x, self._state = x, state
+        self._whys = [info.get("why") for info in infos]
         self._steps += len(infos)
         n = len(x)
 
@@ -156,6 +168,7 @@ class _Run:
         out: dict[str, NDArray[Any]] = {"x": stacked(xs), "seen_gradient": recorded("gradient")}
         counted = np.array(counts)
         out["values"], out["gradients"], out["hessians"] = counted[:, 0], counted[:, 1], counted[:, 2]
+        out["samples"] = counted[:, 1] * self._samples if see is None else counted[:, 3]
         if "alpha" in infos[0]:
             out["alpha"] = recorded("alpha")
         else:
@@ -177,7 +190,10 @@ class _Run:
             if tested.rules[row] in _VERDICT_RULES:
                 verdict = classify(self._objective, x[k, row])
                 shown = _hessian_shows(self._objective, x[k, row], verdict)
-            stops[row] = reason(self._stopping, tested, row, first + k, float(f[k, row]), verdict, shown)
+            # the last record is that of the last step, whether or not record 0 stands before the first one
+            given = self._whys[k - len(x)] if k or first else None
+            because = None if given is None else given[row]
+            stops[row] = reason(self._stopping, tested, row, first + k, float(f[k, row]), verdict, shown, because)
         return stops
 
     def _cut(self, columns: dict[str, NDArray[Any]], stops: dict[int, StopReason], first: int) -> None:

@@ -12,8 +12,14 @@ from core.arrays import Array, BoolArray, IntArray
 from core.params import check_params, param
 from core.words import QT_TRANSLATE_NOOP, Sentence
 
-Rule = Literal["gradient", "step", "value", "max_steps", "diverged", "unbounded_below", "line_search_failed"]
+Rule = Literal[
+    "gradient", "step", "value", "max_steps", "diverged", "unbounded_below", "line_search_failed", "method_failed"
+]
 Verdict = Literal["minimum", "saddle", "maximum", "plateau", "undecided", ""]
+
+
+class MethodFailure(Sentence):
+    """Why a method itself, rather than its line search, cannot go on."""
 
 
 @dataclass(frozen=True)
@@ -178,11 +184,19 @@ def apply_rules(
 
 
 def reason(
-    stopping: Stopping, tested: Tested, row: int, step: int, f: float, verdict: Verdict, by_hessian: bool
+    stopping: Stopping,
+    tested: Tested,
+    row: int,
+    step: int,
+    f: float,
+    verdict: Verdict,
+    by_hessian: bool,
+    because: Sentence | None = None,
 ) -> StopReason:
     """The reason for which ``row`` stops at ``step``, in words.
 
     ``verdict`` tells what the point is ("" where nobody asked), ``by_hessian`` whether the Hessian there shows it.
+    ``because`` is the method's or its search's own word for a failure; a :class:`MethodFailure` is no search's.
     """
     rule = tested.rules[row]
     assert rule is not None, "the row goes on"
@@ -191,6 +205,10 @@ def reason(
     what: dict[str, object] = {"step": step}
     template = _WHY[rule]
     match rule:
+        case "line_search_failed" if because is not None:
+            what |= {"why": because}
+            template = _FAILED
+            rule = "method_failed" if isinstance(because, MethodFailure) else rule
         case "gradient":
             what |= {"measured": f"{grad_norm:.2g}", "eps": f"{stopping.gradient_eps:g}"}
             template = _AT_START if step == 0 else template
@@ -213,6 +231,7 @@ def reason(
 
 
 _AT_START = QT_TRANSLATE_NOOP("reasons", "Stopped at the start: ‖∇f‖ = {measured} is below ε = {eps}.")
+_FAILED = QT_TRANSLATE_NOOP("reasons", "Stopped at step {step}: {why}.")
 _WHY: dict[Rule, str] = {
     "gradient": QT_TRANSLATE_NOOP("reasons", "Stopped at step {step}: ‖∇f‖ = {measured} is below ε = {eps}."),
     "step": QT_TRANSLATE_NOOP("reasons", "Stopped at step {step}: ‖Δx‖ = {measured} is not above ε = {eps}."),

@@ -27,6 +27,7 @@ class Chunk:
     values: IntArray  # (m, n) function evaluations so far, asked by the method
     gradients: IntArray  # (m, n) gradient evaluations so far
     hessians: IntArray  # (m, n) Hessian evaluations so far
+    samples: IntArray  # (m, n) gradients of single samples so far; the gradient evaluations where f is no finite sum
     stops: Mapping[int, StopReason]  # rows that ended in this chunk
     done: bool  # every row of this run has ended
 
@@ -48,6 +49,7 @@ class Trajectory:
     values: IntArray  # (k+1,)
     gradients: IntArray  # (k+1,)
     hessians: IntArray  # (k+1,)
+    samples: IntArray  # (k+1,) gradients of single samples so far: n of them are an epoch
     stop: StopReason | None  # None while it is still running
 
     @property

@@ -5,6 +5,7 @@ Knows no optimiser: whatever counts its evaluations by rows will do (``core.opti
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -68,21 +69,31 @@ class Stepped(NamedTuple):
     results: tuple[Result | None, ...]  # None for a row whose gradient is 0: it needs no search
 
 
-def search_rows(rule: LineSearch, x: Array, p: Array, f: Array, g: Array, evaluate: Evaluates, first: Array) -> Stepped:
+def search_rows(
+    rule: LineSearch | Sequence[LineSearch],
+    x: Array,
+    p: Array,
+    f: Array,
+    g: Array,
+    evaluate: Evaluates,
+    first: Array,
+) -> Stepped:
     """Search along the rows of ``p`` (n, d) from the rows of ``x``, where f is ``f`` (n,) and ∇f is ``g`` (n, d).
 
-    ``first`` (n,) is each row's first trial. A row is computed on its own, so that its numbers do not depend on its
-    neighbours. The gradient at the new point is asked only where the search did not ask for it.
+    ``rule`` may be one for each row. ``first`` (n,) is each row's first trial. A row is computed on its own, so that
+    its numbers do not depend on its neighbours. The gradient at the new point is asked only where the search did not
+    ask for it.
     """
     slope = np.einsum("nd,nd->n", p, g)
     out = Stepped(x.copy(), f.copy(), g.copy(), np.zeros(len(x)), np.zeros(len(x), dtype=np.bool_), ())
+    rules = [rule] * len(x) if isinstance(rule, LineSearch) else rule
     results: list[Result | None] = []
     for i in range(len(x)):
         if not np.any(g[i]):
             results.append(None)
             continue
         ray = Ray(evaluate, x[i], p[i], i)
-        result = rule.search(ray.phi, ray.dphi, float(f[i]), float(slope[i]), float(first[i]))
+        result = rules[i].search(ray.phi, ray.dphi, float(f[i]), float(slope[i]), float(first[i]))
         results.append(result)
         out.failed[i] = result.status == "failed"
         if not out.failed[i]:

@@ -37,7 +37,7 @@ def search_rows(x: Array, g: Array, evaluate: Evaluate, known: Known, search: Se
         if not failed[i]:
             alpha[i] = result.alpha
             new[i], new_f[i] = x[i] - result.alpha * g[i], result.value
-    return new, Known(new_f, alpha), {"gradient": g, "alpha": alpha, "trials": trials, "failed": failed}
+    return new, Known(new_f, alpha), {"gradient": g, "p": -g, "alpha": alpha, "trials": trials, "failed": failed}
 
 
 def _along(x: Array, g: Array, evaluate: Evaluate, row: slice) -> tuple[Phi, Phi]:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.arrays import Array, BoolArray, IntArray
 from core.clipping import Clipping
 from core.objectives.base import Objective
 from core.params import check_params
+from core.words import Sentence
 
-Info = Mapping[str, Array | BoolArray]
+Info = Mapping[str, Array | BoolArray | NDArray[np.object_]]
 Lr = float | Array  # a number, or (n, 1): one learning rate a row
 _ALL = slice(None)
 _ONE = np.array(1)  # NumPy takes an array faster than a number, and this is asked in every step
@@ -72,7 +74,8 @@ class Optimizer(ABC):
 
     Nothing is changed in place across the boundary. ``info`` holds arrays named as in the formula, each with n rows;
     every method gives ``gradient`` (the one it saw), and where it chooses its own step length, ``alpha`` (n,).
-    A hyper-parameter may be ``(n, 1)``. ``info["failed"]`` (n,) bool says that a row cannot go on.
+    A hyper-parameter may be ``(n, 1)``. ``info["failed"]`` (n,) bool says that a row cannot go on, ``info["why"]``
+    (n,) why in words: a Sentence of its line search, a MethodFailure of its own, None where a row goes on.
     """
 
     id: ClassVar[str] = ""
@@ -95,6 +98,14 @@ class Optimizer(ABC):
     def critical_lr(self, objective: Objective) -> float | None:
         """The constant step above which a quadratic with this L diverges, or None where none is fixed."""
         return None
+
+
+def reasons(n: int, of: Mapping[int, Sentence]) -> NDArray[np.object_]:
+    """The ``why`` entry of a step in which the rows ``of`` failed."""
+    out = np.full(n, None, dtype=object)
+    for row, sentence in of.items():
+        out[row] = sentence
+    return out
 
 
 def no_failures(n: int) -> BoolArray:

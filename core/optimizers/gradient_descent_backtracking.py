@@ -23,7 +23,7 @@ from core.words import QT_TRANSLATE_NOOP
 class GradientDescentBacktracking(Optimizer):
     """x ← x − αg with α the first of α₀, ρα₀, ρ²α₀ ... such that f(x − αg) ≤ f(x) − c₁ α g'g.
 
-    ``info``: ``alpha`` (0 where the search failed), ``trials`` (n,) trial steps, ``failed``.
+    ``info``: ``p`` = −g, ``alpha`` (0 where the search failed), ``trials`` (n,) trial steps, ``failed``.
     """
 
     label = QT_TRANSLATE_NOOP("optimizers", "Gradient descent, backtracking")

@@ -29,7 +29,7 @@ class GradientDescentExact(Optimizer):
     On quadratics α = g'g/g'Qg; elsewhere a local minimiser along the ray, the nearest as far as doubling trial steps
     tell. Successive gradients are orthogonal, unless α_max cuts the step: then α = α_max. The default 1e10 stands for
     an unbounded search; a ray that goes down for ever ends there, and the run as unbounded below.
-    ``info``: ``alpha`` (0 where the search failed), ``trials`` (n,) trial steps, ``failed``.
+    ``info``: ``p`` = −g, ``alpha`` (0 where the search failed), ``trials`` (n,) trial steps, ``failed``.
     """
 
     label = QT_TRANSLATE_NOOP("optimizers", "Gradient descent, exact line search")
@@ -65,7 +65,7 @@ class GradientDescentExact(Optimizer):
             failed = ~np.isfinite(alpha)
             alpha = np.where(failed, 0.0, alpha)
             new = np.where(failed[:, None], x, x - alpha[:, None] * g)
-            info = {"gradient": g, "alpha": alpha, "trials": np.zeros(len(x)), "failed": failed}
+            info = {"gradient": g, "p": -g, "alpha": alpha, "trials": np.zeros(len(x)), "failed": failed}
             return new, state, info
         reach = _FIRST * (1 + np.sqrt(np.einsum("nd,nd->n", x, x))) / np.sqrt(np.einsum("nd,nd->n", g, g))
         if state.alpha is not None:  # near a minimum the steps are short: begin there

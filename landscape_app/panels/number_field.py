@@ -60,6 +60,10 @@ class NumberField(QWidget):
             self.slider.released.connect(self.editing_finished)
             self.slider.moved.connect(self._on_slid)
             layout.addWidget(self.slider, 1, 0, 1, 2)
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.note.hide()
+        layout.addWidget(self.note, 2, 0, 1, 2)
         self._show()
 
     def value(self) -> float:
@@ -74,10 +78,17 @@ class NumberField(QWidget):
         if not self.box.hasFocus() or self._typed_value() != self._value:
             self._show()
 
-    def set_mark(self, value: float | None, text: str = "") -> None:
-        """A tick on the slider at a critical value."""
+    def set_mark(self, value: float | None, text: str = "", *, past: bool = False) -> None:
+        """A tick on the slider at a critical value, with ``text`` below it; in the warning colour where ``past`` it."""
         if self.slider is not None:
             self.slider.set_mark(value, text)
+        role = "error" if past else "muted"
+        if self.note.property("role") != role:
+            self.note.setProperty("role", role)
+            self.note.style().unpolish(self.note)
+            self.note.style().polish(self.note)
+        self.note.setText(text)
+        self.note.setHidden(value is None or not text)
 
     def _typed_value(self) -> float | None:
         try:

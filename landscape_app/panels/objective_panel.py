@@ -50,6 +50,7 @@ class ObjectivePanel(StorePanel):
             "minima": self.tr("Many minima"),
             "valley": self.tr("Valleys and plateaus"),
             "stress": self.tr("Stress tests"),
+            "data": self.tr("Sums over data"),
             "own": self.tr("Your own"),
         }
         by_group: dict[str, list[str]] = {}

@@ -51,8 +51,11 @@ class ParamForm(QWidget):
     def set_instance(self, instance: Any) -> None:
         """Follow the model; emits nothing. The instance is of the class the form was built for."""
         self._instance = instance
+        known = params_of(type(instance))
         for name, control in self.fields.items():
             value = getattr(instance, name)
+            if known[name].when is not None:
+                control.setHidden(not known[name].counts(instance))
             control.blockSignals(True)
             if isinstance(control, NumberField):
                 control.set_value(float(value))
@@ -109,16 +112,19 @@ class _Choice(QWidget):
         label = QLabel(param.label)
         label.setToolTip(param.help)
         self._combo = QComboBox()
-        self._combo.addItems(list(param.choices))
+        for choice, word in zip(param.choices, param.words or param.choices, strict=True):
+            self._combo.addItem(word, choice)
         self._combo.setToolTip(param.help)
         self._combo.setAccessibleName(param.label)
         label.setBuddy(self._combo)
-        self._combo.textActivated.connect(self.chosen)
+        self._combo.textActivated.connect(
+            lambda word: self.chosen.emit(self._combo.itemData(self._combo.findText(word)))
+        )
         layout.addWidget(label, 1)
         layout.addWidget(self._combo)
 
     def set_value(self, value: str) -> None:
-        self._combo.setCurrentText(value)
+        self._combo.setCurrentIndex(self._combo.findData(value))
 
 
 class _Numbers(QWidget):

@@ -26,6 +26,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from core import registry
+from core.batches import Batching
 from core.clipping import Clipping
 from core.noise import Noise
 from core.params import Param, params_of
@@ -157,8 +158,9 @@ def _blocks(scene: Scene, head: dict[str, Any]) -> Iterator[str]:
         for key, default in _RUN_DEFAULTS.items():
             if getattr(run, key) != default:
                 entry[key] = getattr(run, key)
-        if run.clip != Clipping():
-            entry |= _fields(run.clip)
+        for key, part in _RUN_PARTS.items():
+            if getattr(run, key) != part():
+                entry |= _fields(getattr(run, key))
         if run.schedule != Constant():
             entry["schedule"] = {"id": run.schedule.id, **_fields(run.schedule)}
         yield "[[runs]]\n" + lines(entry)
@@ -200,6 +202,7 @@ _RUN_DEFAULTS: dict[str, Any] = {
     f: RunSpec.__dataclass_fields__[f].default
     for f in ("name", "colour", "dash", "marker", "visible", "start", "stream", "noisy", "lr_changes")
 }
+_RUN_PARTS: dict[str, type[Any]] = {"clip": Clipping, "batching": Batching}  # their fields are keys of the run
 
 
 def _scene(tree: dict[str, Any]) -> Scene:
@@ -234,7 +237,8 @@ def _scene(tree: dict[str, Any]) -> Scene:
 
 
 def _run(entry: dict[str, Any], path: str, dim: int) -> RunSpec:
-    method = _created("optimizer", entry, path, "method", (*_RUN_DEFAULTS, *params_of(Clipping), "schedule"))
+    shared = [key for part in _RUN_PARTS.values() for key in params_of(part)]
+    method = _created("optimizer", entry, path, "method", (*_RUN_DEFAULTS, *shared, "schedule"))
     schedule: Schedule = Constant()
     if "schedule" in entry:
         place = f"{path}.schedule"
@@ -256,7 +260,10 @@ def _run(entry: dict[str, Any], path: str, dim: int) -> RunSpec:
         noisy=noisy,
         schedule=schedule,
         lr_changes=_lr_changes(entry, f"{path}.lr_changes"),
-        clip=_plain(Clipping, {key: entry[key] for key in params_of(Clipping) if key in entry}, path),
+        **{
+            name: _plain(part, {key: entry[key] for key in params_of(part) if key in entry}, path)
+            for name, part in _RUN_PARTS.items()
+        },
     )
 
 

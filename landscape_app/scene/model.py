@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from core.batches import Batching
 from core.clipping import Clipping
 from core.experiment import Experiment, Run
 from core.noise import Noise
@@ -37,6 +38,7 @@ class RunSpec:
     schedule: Schedule = Constant()  # multiplies the learning rate in force
     lr_changes: tuple[tuple[int, float], ...] = ()  # (step, learning rate): from that step on
     clip: Clipping = Clipping()  # of the gradients that the method sees
+    batching: Batching = Batching()  # which samples they are the mean over, where the objective is a finite sum
 
     @property
     def title(self) -> str:
@@ -197,7 +199,7 @@ class Scene:
 def build(scene: Scene) -> Experiment:
     """The Experiment that a scene describes (hidden runs too: hiding changes no numbers)."""
     runs = tuple(
-        Run(r.method, (r.start,) if r.start else (), r.stream, r.noisy, r.schedule, r.lr_changes, r.clip)
+        Run(r.method, (r.start,) if r.start else (), r.stream, r.noisy, r.schedule, r.lr_changes, r.clip, r.batching)
         for r in scene.runs
     )
     return Experiment(scene.objective, runs, scene.start_point, scene.noise, scene.stopping)

@@ -7,11 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core import registry
+from core.batches import Batching
 from core.clipping import Clipping
 from core.noise import Noise
 from core.params import Param, params_of
@@ -37,6 +39,7 @@ HEAD = 'format = "landscape-scene"\nversion = 1\n'
 QUADRATIC = '[objective]\nid = "quadratic"\n'
 GD = '[[runs]]\nmethod = "gradient_descent"\n'
 PLAIN = HEAD + QUADRATIC + GD
+DATA = HEAD + '[objective]\nid = "least_squares"\ndata = "own"\n'
 TYPED = HEAD + '[objective]\nid = "typed"\n'
 
 
@@ -113,6 +116,7 @@ def scenes(draw: st.DrawFn) -> Scene:
             schedule=draw(_instances(registry.get("schedule", draw(st.sampled_from(registry.names("schedule")))))),
             lr_changes=draw(_changes),
             clip=draw(_instances(Clipping)),
+            batching=draw(_instances(Batching)),
         )
 
     pair = st.tuples(st.floats(-1e9, 1e9), st.floats(1e-3, 1e9)).map(lambda p: (p[0], p[0] + p[1]))
@@ -181,6 +185,25 @@ def test_a_whole_number_may_stand_for_a_number() -> None:
     scene = loads(HEAD + QUADRATIC + "kappa = 10\n")
     assert scene.objective == registry.create("objective", "quadratic", kappa=10.0)
     assert "kappa = 10.0\n" in dumps(scene)
+
+
+def test_a_run_in_mini_batches_on_data_of_one_s_own() -> None:
+    scene = loads(DATA + "rows = [[1, 2.0], [2, 3.5], [3, 4.0]]\n" + GD + "batch = 2\nreplacement = true\n")
+    assert scene.runs[0].batching == Batching(2, True)
+    (run,) = build(scene).runs
+    assert run.batching == Batching(2, True)
+    assert scene.objective == registry.create(
+        "objective", "least_squares", data="own", rows=((1.0, 2.0), (2.0, 3.5), (3.0, 4.0))
+    )
+    assert loads(dumps(scene)) == scene
+    assert "batch = 2\nreplacement = true\n" in dumps(scene)
+
+
+def test_five_thousand_samples_fit_a_scene_file() -> None:
+    rows = np.random.default_rng(0).normal(size=(5000, 3)) * 1e3
+    data = registry.create("objective", "least_squares", data="own", rows=tuple(map(tuple, rows.tolist())))
+    scene = Scene(data, ())
+    assert loads(dumps(scene)) == scene
 
 
 def test_what_is_as_usual_is_not_written() -> None:
@@ -255,6 +278,17 @@ def test_no_method_has_a_field_called_like_a_key_of_a_run() -> None:
         (PLAIN + 'clip = "both"\n', 'runs[0].clip must be one of none, norm, value, got "both"'),
         (PLAIN + "clip = true\n", "runs[0].clip must be one of none, norm, value, got true"),
         (PLAIN + "clip_at = 0\n", "runs[0].clip_at must be greater than 0, got 0"),
+        (PLAIN + "batch = -1\n", "runs[0].batch must be at least 0, got -1"),
+        (PLAIN + "batch = 5001\n", "runs[0].batch must be at most 5000, got 5001"),
+        (PLAIN + "batch = 2.0\n", "runs[0].batch must be a whole number, got 2.0"),
+        (PLAIN + "batch = true\n", "runs[0].batch must be a whole number, got true"),
+        (PLAIN + "replacement = 1\n", "runs[0].replacement must be true or false, got 1"),
+        (DATA + "rows = [[1.0, 2.0], [3.0]]\n", "objective.rows must be rows of one length"),
+        (DATA + "rows = [[1.0, nan], [3.0, 1.0]]\n", "objective.rows[0][1] must be a finite number, got nan"),
+        (DATA + "rows = [[1.0, 2.0]]\n", "objective.rows must be 2 to 5,000 samples, got 1"),
+        (DATA + "rows = [[1.0], [2.0]]\n", "objective.rows must have 2 columns (feature, target) or 3"),
+        (DATA + "rows = [[1.0, 2e9], [2.0, 1.0]]\n", "objective.rows must hold numbers between -1e9 and 1e9, got 2e+09"),
+        (DATA + "rows = [[1.0, 2.0], [1.0, 3.0]]\n", "objective.rows must not have features that are multiples"),
         (PLAIN + "clip_at = inf\n", "runs[0].clip_at must be a finite number, got inf"),
         (PLAIN + "lr_changes = 3\n", "runs[0].lr_changes must be a list of at most 64 pairs"),
         (PLAIN + "lr_changes = [[1.5, 0.1]]\n", "runs[0].lr_changes[0] must be a pair [step, learning rate]"),
