@@ -7,6 +7,7 @@ what it draws depends neither on the chunk size nor on the rows beside; "same di
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeGuard
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from core.clipping import Clipping
 from core.noise import Noise
 from core.objectives.base import Objective
 from core.objectives.finite_sums import FiniteSum, Sample
-from core.optimizers.base import Evaluate
+from core.optimizers.base import Evaluate, Optimizer
 from core.params import check_params, param
 from core.words import QT_TRANSLATE_NOOP
 
@@ -93,7 +94,7 @@ class BatchStream:
 
 
 class BatchEvaluate(Evaluate):
-    """The objective as a method sees it through its mini-batches: values and Hessians too are those of the batch.
+    """The objective as a method sees it in mini-batches: as with noise, in its gradients alone; the rest is exact.
 
     ``see(k)`` takes the batch of step k; however often a method asks within a step, it asks the same batch.
     ``samples`` (rows,) counts gradients of single samples.
@@ -113,11 +114,6 @@ class BatchEvaluate(Evaluate):
         """Go on to the batch of step ``k``."""
         self._batch = self._sum.sample(self._batches.at(k))
 
-    def value(self, x: Array, rows: slice = _ALL) -> Array:
-        """The mean loss over the batch."""
-        self.values[rows] += 1
-        return self._batch.rows(rows).value(x)
-
     def gradient(self, x: Array, rows: slice = _ALL) -> Array:
         """The mean gradient over the batch, plus this step's noise, then clipped, ``(n, d)``."""
         batch = self._batch.rows(rows)
@@ -128,21 +124,14 @@ class BatchEvaluate(Evaluate):
             g = g + self.noise[rows]
         return g if self.clip is None else self.clip(g)
 
-    def hessian(self, x: Array, rows: slice = _ALL) -> Array:
-        """The Hessian of the batch, ``(n, d, d)``."""
-        self.hessians[rows] += 1
-        return self._batch.rows(rows).hessian(x)
 
-    def hvp(self, x: Array, p: Array, rows: slice = _ALL) -> Array:
-        """That times ``p``, ``(n, d)``; counted as a Hessian evaluation."""
-        self.hessians[rows] += 1
-        return self._batch.rows(rows).hvp(x, p)
+def in_batches(objective: Objective, method: Optimizer, batching: Batching) -> TypeGuard[FiniteSum]:
+    """Whether ``method`` sees ``objective`` in parts: a finite sum, and no line search that would compare them."""
+    return method.uses_lr and isinstance(objective, FiniteSum) and batching.active(objective.n)
 
 
-def batches_of(
-    objective: Objective, batching: Batching, noise: Noise, stream: int, rows: int, clip: Clipping | None
-) -> BatchEvaluate | None:
-    """What a run of that batching sees; None where that is the whole objective."""
-    if not isinstance(objective, FiniteSum) or not batching.active(objective.n):
-        return None
+def evaluate_in_batches(
+    objective: FiniteSum, batching: Batching, noise: Noise, stream: int, rows: int, clip: Clipping | None
+) -> BatchEvaluate:
+    """What a run of ``rows`` rows sees of it."""
     return BatchEvaluate(objective, rows, clip, BatchStream(batching, noise, stream, rows, objective.n))

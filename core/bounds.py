@@ -16,6 +16,7 @@ import numpy as np
 
 from core import theory
 from core.arrays import Array
+from core.batches import in_batches
 from core.experiment import Run
 from core.objectives.base import Objective
 from core.rates import is_constant
@@ -93,7 +94,8 @@ class _Facts:
         self.quadratic = Assumption(_QUADRATIC, objective.is_quadratic and self.mu is not None)
         self.attained = Assumption(_ATTAINED, bool(away) and f_star is not None)
         self.below = Assumption(_BELOW, f_star is not None)
-        self.quiet = Assumption(_QUIET, sigma == 0 or not run.sees_noise)
+        noisy = (sigma > 0 and run.sees_noise) or in_batches(objective, run.method, run.batching)
+        self.quiet = Assumption(_QUIET, not noisy)
         self.whole = Assumption(_WHOLE, not run.clip.active)
         self.constant = Assumption(_CONSTANT, is_constant(run))
 

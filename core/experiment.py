@@ -51,6 +51,11 @@ class Run:
         """Whether the gradients of this run carry the noise."""
         return self.method.stochastic if self.noisy is None else self.noisy
 
+    @property
+    def throws_dice(self) -> bool:
+        """Whether its numbers may depend on the seed."""
+        return self.sees_noise or self.batching.batch > 0
+
 
 @dataclass(frozen=True)
 class Experiment:

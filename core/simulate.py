@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from core.analysis.critical import classify
 from core.arrays import Array, BoolArray
-from core.batches import batches_of
+from core.batches import evaluate_in_batches, in_batches
 from core.experiment import Experiment
 from core.noise import NoiseStream
 from core.objectives.base import Objective
@@ -71,11 +71,11 @@ class _Run:
         noisy = run.sees_noise and experiment.noise.sigma > 0
         self._noise = NoiseStream(experiment.noise, run.stream, n, d) if noisy else None
         self._samples = experiment.objective.n if isinstance(experiment.objective, FiniteSum) else 1
-        clip, batches = run.clip if run.method.uses_lr else None, None
-        if run.method.uses_lr:
-            batches = batches_of(experiment.objective, run.batching, experiment.noise, run.stream, n, clip)
-        self._see = None if batches is None else batches.see
-        self._evaluate = batches or Evaluate(experiment.objective, n, clip)
+        f, clip = experiment.objective, run.clip if run.method.uses_lr else None
+        self._evaluate, self._see = Evaluate(f, n, clip), None
+        if in_batches(f, run.method, run.batching):
+            self._evaluate = batches = evaluate_in_batches(f, run.batching, experiment.noise, run.stream, n, clip)
+            self._see = batches.see
         self._state = run.method.init(self._x)
         self._rates = Rates(run, n)
         self._steps = 0
@@ -217,8 +217,11 @@ class _Run:
 def _hessian_shows(objective: Objective, x: Array, verdict: Verdict) -> bool:
     """Whether the signs of the Hessian's eigenvalues at ``x`` (d,), none of them about 0, make the verdict plain.
 
-    They may not: close to the degenerate saddle of x³ + y² the Hessian is positive definite.
+    They may not: close to the degenerate saddle of x³ + y² the Hessian is positive definite, and a kink or a wall has
+    none, whatever the smooth half's is.
     """
+    if objective.smooth is not objective and not objective.is_smooth:
+        return False
     hessian = objective.hessian(x)
     if not np.all(np.isfinite(hessian)):
         return False

@@ -31,8 +31,22 @@ def slopes(x: Array, f: Array) -> Array:
     """
     out = np.empty_like(f)
     for j in range(0, f.shape[1], _BLOCK):
-        out[:, j : j + _BLOCK] = _slopes(x, f[:, j : j + _BLOCK])
+        out[:, j : j + _BLOCK] = _slopes(x, np.ascontiguousarray(f[:, j : j + _BLOCK]))
     return out
+
+
+def _whole_system(h: Array, d: Array) -> tuple[Array, Array, Array, Array]:
+    """The equations of a column without holes: h (n-1, 1) and d (n-1, m) to what :func:`_tridiagonal` takes."""
+    n = len(h) + 1
+    lower, diagonal, upper = np.zeros((n, 1)), np.empty((n, 1)), np.zeros((n, 1))
+    right = np.empty((n, d.shape[1]))
+    lower[1:-1], diagonal[1:-1], upper[1:-1] = h[1:], 2 * (h[:-1] + h[1:]), h[:-1]
+    right[1:-1] = 3 * (h[1:] * d[:-1] + h[:-1] * d[1:])
+    for at, one, two, beside in ((0, 0, 1, upper), (n - 1, -1, -2, lower)):
+        near, far = h[one], h[two]
+        diagonal[at], beside[at] = far, near + far
+        right[at] = ((3 * near + 2 * far) * far * d[one] + near**2 * d[two]) / (near + far)
+    return lower, diagonal, upper, right
 
 
 def _slopes(x: Array, f: Array) -> Array:
@@ -44,6 +58,8 @@ def _slopes(x: Array, f: Array) -> Array:
     before, after = _run_lengths(known)
     length = before + after - 1
     h = np.diff(x)[:, None]
+    if whole and n >= 4:
+        return _tridiagonal(*_whole_system(h, np.diff(f, axis=0) / h))
     h_m2, h_m1, h_0, h_p1 = (_shifted(h, n, by, 1.0) for by in (-2, -1, 0, 1))  # h_{i-2}, h_{i-1}, h_i, h_{i+1}
     d = np.diff(f, axis=0) / h
     if not whole:

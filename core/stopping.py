@@ -221,6 +221,9 @@ def reason(
         case "diverged" | "unbounded_below":
             if math.isfinite(f) and math.isfinite(grad_norm) and math.isfinite(x_norm):
                 what |= {"measured": f"{x_norm:.2g}", "bound": f"{stopping.bound:g}", "f": f"{f:.2g}"}
+            elif x_norm <= stopping.bound:
+                what |= {"measured": f"{x_norm:.2g}"}
+                template = _NO_VALUE[rule]
             else:
                 template = _NOT_FINITE[rule]
     sentence = Sentence(template, what)
@@ -250,6 +253,11 @@ _NOT_FINITE: dict[Rule, str] = {
     "unbounded_below": QT_TRANSLATE_NOOP(
         "reasons", "Unbounded below: f sank without end until, at step {step}, the numbers were no longer finite."
     ),
+}
+_NO_VALUE: dict[Rule, str] = _NOT_FINITE | {
+    "diverged": QT_TRANSLATE_NOOP(
+        "reasons", "Diverged at step {step}: f has no finite value where the run has come, with ‖x‖ = {measured}."
+    )
 }
 _PLATEAU = QT_TRANSLATE_NOOP("reasons", "f is nearly flat there, but no minimum is near: a plateau.")
 _UNDECIDED = QT_TRANSLATE_NOOP("reasons", "Neither the Hessian nor the values around tell what the point is.")

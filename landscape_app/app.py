@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from landscape_app import __version__, crashlog, resources
+from landscape_app import __version__, assets_store, crashlog, icons, resources
 from landscape_app.runner import Runner
 from landscape_app.scene import codec
 from landscape_app.scene.presets import presets
@@ -28,6 +28,7 @@ def application(argv: list[str] | None = None) -> QApplication:
     app.setApplicationName("Landscape")
     app.setOrganizationName("Landscape")
     app.setApplicationVersion(__version__)
+    app.setWindowIcon(icons.app_icon())
     for font in sorted((resources.assets() / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(font))
     return app
@@ -36,10 +37,14 @@ def application(argv: list[str] | None = None) -> QApplication:
 def build(scene_path: Path | None = None) -> Window:
     """The window with the scene of ``scene_path`` (None: the opening preset); needs ``application()`` before.
 
-    Raises SceneError where the file is no scene.
+    A file of values is the surface of the opening preset. Raises SceneError where the file is no scene.
     """
     sys.setswitchinterval(SWITCH_INTERVAL)
     opening = presets()[0].path
+    if scene_path is not None and scene_path.suffix.lower() in assets_store.SUFFIXES:
+        window = build()
+        window.documents.open_data(scene_path)
+        return window
     scene = codec.load(scene_path or opening)
     store = Store(scene)
     window = Window(store, Runner(), Settings())
@@ -75,7 +80,7 @@ class Uncaught:
         if self.count == 1 and not issubclass(kind, KeyboardInterrupt):
             from landscape_app.panels.error_dialog import ErrorDialog
 
-            ErrorDialog.show_exception(error, None)
+            ErrorDialog.show_exception(error, None, path)
 
 
 def main(scene_path: Path | None = None) -> int:

@@ -17,6 +17,7 @@ VIEWS = ("3d", "2d", "charts", "all")
 CAMERAS = ("orbit", "still")
 THEMES = ("light", "dark", "projector")
 EXPORT_SUFFIXES = (".mp4", ".webm", ".gif", ".png")
+VALUE_SUFFIXES = (".npz", ".npy", ".csv", ".h5", ".hdf5")
 KINDS = ("objectives", "optimizers", "presets")
 SMALLEST, LARGEST = 64, 7680  # pixels a side: below, no label fits; above, no encoder follows
 
@@ -24,6 +25,7 @@ _COMMANDS = """\
 commands:
   export SCENE -o FILE     write a film or a picture: .mp4, .webm, .gif, .png, or a folder of PNGs
   trace SCENE -o FILE      write the runs as numbers: .csv or .npz
+  surface SCENE -o FILE    write the surface: .npz (x, y, f, gradient) or .obj (a mesh)
   list [KIND]              name the objectives, the optimizers and the presets
   doctor                   say what this machine has and what is missing
 
@@ -47,6 +49,7 @@ def run(argv: Sequence[str]) -> int:
     commands: dict[str, Callable[[Sequence[str]], int]] = {
         "export": _export,
         "trace": _trace,
+        "surface": _surface,
         "list": _list,
         "doctor": _doctor,
     }
@@ -62,7 +65,12 @@ def _window(argv: Sequence[str]) -> int:
         epilog=_COMMANDS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("scene", nargs="?", metavar="SCENE", help="the scene to open (default: the opening race)")
+    parser.add_argument(
+        "scene",
+        nargs="?",
+        metavar="SCENE",
+        help="the scene, or the values on a grid, to open (default: the opening race)",
+    )
     parser.add_argument("--version", action="store_true", help="print the version and exit")
     args = parser.parse_args(argv)
     from landscape_app import doctor
@@ -70,7 +78,7 @@ def _window(argv: Sequence[str]) -> int:
     if args.version:
         print(f"landscape {doctor.version()}")
         return 0
-    path = _scene_file(args.scene) if args.scene is not None else None
+    path = _shown_file(args.scene) if args.scene is not None else None
     problem = doctor.window_problem()
     if problem:
         print(f"landscape: {problem}", file=sys.stderr)
@@ -144,6 +152,30 @@ def _trace(argv: Sequence[str]) -> int:
     return 0
 
 
+def _surface(argv: Sequence[str]) -> int:
+    parser = _Parser(prog="landscape surface", description="Write the surface of a scene, sampled on a grid.")
+    parser.add_argument("scene", metavar="SCENE", help="a scene file or the name of a preset")
+    parser.add_argument(
+        "-o", "--output", required=True, metavar="FILE", type=_surface_output, help=".npz (arrays) or .obj (a mesh)"
+    )
+    parser.add_argument(
+        "--points", type=_whole(4, 2049), default=201, metavar="N", help="points a side (default: %(default)s)"
+    )
+    args = parser.parse_args(argv)
+    path = _scene_file(args.scene)
+    from core.surface import sample
+    from core.words import CoreError
+    from landscape_app.data.writers import write_surface
+    from landscape_app.scene import codec
+
+    scene = codec.load(path)
+    if scene.objective.dim < 2:
+        raise CoreError("{path}: there is no surface to write, the function has one variable", path=str(path))
+    write_surface(sample(scene.objective, scene.view_domain, args.points), scene.display, args.output)
+    print(f"Wrote {args.points} × {args.points} points to {args.output}")
+    return 0
+
+
 def _list(argv: Sequence[str]) -> int:
     parser = _Parser(prog="landscape list", description="Name what there is, as scene files call it.")
     parser.add_argument("kind", nargs="?", choices=KINDS, metavar="KIND", help="one of " + ", ".join(KINDS))
@@ -182,6 +214,16 @@ def _doctor(argv: Sequence[str]) -> int:
     from landscape_app import doctor
 
     return doctor.run()
+
+
+def _shown_file(given: str) -> Path:
+    """The scene, or the file of values, that the window is to show, after reading it once."""
+    if Path(given).suffix.lower() not in VALUE_SUFFIXES:
+        return _scene_file(given)
+    from landscape_app import assets_store
+
+    assets_store.open_values(Path(given))
+    return Path(given)
 
 
 def _scene_file(given: str) -> Path:
@@ -237,6 +279,12 @@ def _output(text: str) -> str:
     suffix = Path(text).suffix.lower()
     if not text or (suffix and suffix not in EXPORT_SUFFIXES and not text.endswith("/") and not Path(text).is_dir()):
         raise argparse.ArgumentTypeError(f"must end in {', '.join(EXPORT_SUFFIXES)} or be a folder, got {text!r}")
+    return text
+
+
+def _surface_output(text: str) -> str:
+    if Path(text).suffix.lower() not in (".npz", ".obj"):
+        raise argparse.ArgumentTypeError(f"must end in .npz or .obj, got {text!r}")
     return text
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from core.objectives.sampled_grid import DataMissing
 from core.words import CoreError
+from landscape_app import assets_store
 from landscape_app.scene import codec
-from landscape_app.scene.model import Scene
+from landscape_app.scene.model import Scene, with_objective
 from landscape_app.settings import Settings
 from landscape_app.store import Store
 
@@ -22,6 +25,7 @@ class Documents(QObject):
     path_changed = Signal()
     refused = Signal(str)  # one sentence
     about_to_save = Signal()
+    saved = Signal(str)  # one sentence
 
     def __init__(self, store: Store, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -32,15 +36,70 @@ class Documents(QObject):
 
     def open_path(self, path: Path, *, as_preset: bool = False) -> bool:
         """Open ``path`` after asking about unsaved changes; presets are opened as new, unnamed scenes."""
+        if path.suffix.lower() in assets_store.SUFFIXES:
+            return self.open_data(path)
         try:
             scene = codec.load(path)
         except (CoreError, OSError) as error:
-            self.refused.emit(self.tr("{file} was not opened: {reason}").format(file=path.name, reason=error))
+            missing, reason = error.__cause__, str(error)
+            if isinstance(missing, DataMissing):
+                reason = self._look_for(missing, path) or reason
+                if assets_store.is_open(missing.sha256):
+                    return self.open_path(path, as_preset=as_preset)
+            self.refused.emit(self.tr("{file} was not opened: {reason}").format(file=path.name, reason=reason))
             return False
         if not self.may_leave():
             return False
         self.show(scene, None if as_preset else path)
         return True
+
+    def open_data(self, path: Path) -> bool:
+        """Show the values in ``path`` as the surface of the present scene; one undo entry."""
+        try:
+            objective = assets_store.open_values(path)
+        except (CoreError, OSError) as error:
+            self.refused.emit(str(error))
+            return False
+        scene = with_objective(self._store.scene, objective)
+        if type(self._store.scene.objective) is not type(objective):
+            display = replace(scene.display, mode="plane")
+            scene = replace(scene, title=path.name, caption="", display=display)  # the words were about another
+        self._store.update(scene)
+        return True
+
+    def open_data_dialog(self) -> bool:
+        """Ask for a file of values and open it."""
+        name = self._ask_for_values(self.tr("Open surface data"), Path(self._folder()))
+        return bool(name) and self.open_data(Path(name))
+
+    def _ask_for_values(self, title: str, folder: Path) -> str:
+        kinds = self.tr("Values on a grid ({patterns});;All files (*)")
+        patterns = " ".join("*" + suffix for suffix in assets_store.SUFFIXES)
+        name, _ = QFileDialog.getOpenFileName(self._window, title, str(folder), kinds.format(patterns=patterns))
+        return name
+
+    def _look_for(self, missing: DataMissing, scene: Path) -> str:
+        """Ask where the values of a scene are, and open them; why the file chosen will not do, if it will not."""
+        buttons = QMessageBox.StandardButton
+        file = missing.file
+        answer = QMessageBox.question(
+            self._window,
+            self.tr("Values not found"),
+            self.tr("{scene} shows the values of “{file}”, which is not beside it. Look for the file?").format(
+                scene=scene.name, file=file
+            ),
+            buttons.Open | buttons.Cancel,
+            buttons.Open,
+        )
+        if answer != buttons.Open:
+            return ""
+        name = self._ask_for_values(self.tr("Where is {file}?").format(file=file), scene.parent)
+        try:
+            if name:
+                assets_store.open_values(Path(name), missing.sha256)
+        except (CoreError, OSError) as error:
+            return str(error)
+        return ""
 
     def show(self, scene: Scene, path: Path | None) -> None:
         """Make ``scene`` the document, without asking."""
@@ -63,14 +122,26 @@ class Documents(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save."""
-        suggestion = str(self.path or Path(self._folder()) / ("scene" + SUFFIX))
+        suggestion = str(self.path or Path(self._folder()) / (_file_name(self._store.scene.title) + SUFFIX))
         name, _ = QFileDialog.getSaveFileName(
             self._window, self.tr("Save scene as"), suggestion, self.tr("Landscape scenes (*.toml)")
         )
         if not name:
             return False
         path = Path(name)
-        return self._write(path if path.suffix else path.with_suffix(SUFFIX))
+        if path.suffix.lower() != SUFFIX:  # "v1.2" has a dot and no suffix of ours
+            path = path.with_name(path.name + SUFFIX)
+            if path.exists() and not self._may_replace(path):  # the dialog asked about another name
+                return False
+        return self._write(path)
+
+    def _may_replace(self, path: Path) -> bool:
+        buttons = QMessageBox.StandardButton
+        text = self.tr("{file} is there already. Replace it?").format(file=path.name)
+        answer = QMessageBox.question(
+            self._window, self.tr("Save scene as"), text, buttons.Yes | buttons.No, buttons.No
+        )  # fmt: skip
+        return bool(answer == buttons.Yes)
 
     def may_leave(self) -> bool:
         """Whether the present scene may be left: nothing unsaved, saved now, or given up on purpose."""
@@ -103,8 +174,15 @@ class Documents(QObject):
         self._store.mark_saved()
         self._settings.add_recent(path)
         self.path_changed.emit()
+        self.saved.emit(self.tr("Saved to {file}").format(file=path))
         return True
 
     def _folder(self) -> str:
         recent = self._settings.recent()
         return str(self.path.parent if self.path else recent[0].parent if recent else Path.home())
+
+
+def _file_name(title: str) -> str:
+    """The title in letters and digits that every file system takes; "scene" where there are none."""
+    words = "".join(c if c.isalnum() else " " for c in title).split()
+    return "-".join(words).lower()[:60] or "scene"

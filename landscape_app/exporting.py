@@ -5,7 +5,7 @@ A process of its own, so that a long encode neither blocks the window nor dies w
 
 from __future__ import annotations
 
-import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -44,13 +44,13 @@ class ExportProcess(QObject):
         """Export ``scene`` with the command line's own flags (``-o FILE`` among them)."""
         if self.running:
             return
-        handle, name = tempfile.mkstemp(suffix=".toml", prefix="landscape-export-")
-        os.close(handle)
-        self._scene_file = Path(name)
+        folder = Path(tempfile.mkdtemp(prefix="landscape-export-"))  # opened values are left beside the scene
+        self._scene_file = folder / "scene.toml"
+        name = str(self._scene_file)
         try:
             codec.save(scene, self._scene_file)
         except CoreError as error:
-            self._scene_file.unlink(missing_ok=True)
+            self._forget()
             self.failed.emit(str(error))
             return
         self._output = arguments[arguments.index("-o") + 1] if "-o" in arguments else ""
@@ -104,13 +104,17 @@ class ExportProcess(QObject):
             self._errors = self.tr("The export could not be started.")
             self._finish(1)
 
+    def _forget(self) -> None:
+        if self._scene_file is not None:
+            shutil.rmtree(self._scene_file.parent, ignore_errors=True)
+            self._scene_file = None
+
     def _finish(self, code: int, status: QProcess.ExitStatus = QProcess.ExitStatus.NormalExit) -> None:
         if self._process is None:
             return
         self._process.deleteLater()
         self._process = None
-        if self._scene_file is not None:
-            self._scene_file.unlink(missing_ok=True)
+        self._forget()
         if code == 0 and status == QProcess.ExitStatus.NormalExit:
             self.succeeded.emit(self._output)  # also where the wish to cancel came too late
         elif self._cancelling:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
+from landscape_app.render.marks import draw_marker
+
 SIZE = 24
 _RATIO = 3.0
 
@@ -178,17 +180,71 @@ _DRAWN: dict[str, Callable[[QPainter], None]] = {
 }
 
 
-def icon(name: str, colour: str) -> QIcon:
-    """The icon ``name`` in ``colour`` ("#rrggbb"); KeyError for unknown names."""
+def _blank() -> tuple[QPixmap, QPainter]:
+    """An empty 24 x 24 picture and a painter on it, to be ended."""
     pixmap = QPixmap(int(SIZE * _RATIO), int(SIZE * _RATIO))
     pixmap.setDevicePixelRatio(_RATIO)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return pixmap, painter
+
+
+def swatch(colour: str, marker: str, ground: str) -> QIcon:
+    """A run's sign: a tile of its colour with its marker cut out in ``ground``."""
+    pixmap, painter = _blank()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(QRectF(1, 1, SIZE - 2, SIZE - 2), 5, 5)
+    draw_marker(painter, SIZE / 2, SIZE / 2, 6.2, marker, ground, ground, 0.0)
+    painter.end()
+    return QIcon(pixmap)
+
+
+def icon(name: str, colour: str) -> QIcon:
+    """The icon ``name`` in ``colour`` ("#rrggbb"); KeyError for unknown names."""
+    pixmap, painter = _blank()
     pen = QPen(QColor(colour), 1.8)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     _DRAWN[name](painter)
+    painter.end()
+    return QIcon(pixmap)
+
+
+def app_icon() -> QIcon:
+    """The program's own sign: level lines of a valley, a path into it and a ball."""
+    side = 256
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#2a1e5c"))
+    frame = QPainterPath()
+    frame.addRoundedRect(QRectF(8, 8, side - 16, side - 16), 52, 52)
+    painter.setClipPath(frame)
+    for colour, rx, ry in (
+        ("#e9e29a", 400, 400),
+        ("#7fbf7b", 168, 128),
+        ("#23978c", 128, 94),
+        ("#1f6f97", 90, 63),
+        ("#2f3f8f", 54, 35),
+    ):
+        painter.save()
+        painter.translate(108, 152)
+        painter.rotate(-28)
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(QPointF(0, 0), rx, ry)
+        painter.restore()
+    path = QPainterPath(QPointF(208, 52))
+    path.cubicTo(196, 120, 150, 92, 112, 150)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor("#ffffff"), 13, c=Qt.PenCapStyle.RoundCap))
+    painter.drawPath(path)
+    painter.setPen(QPen(QColor("#ffffff"), 9))
+    painter.setBrush(QColor("#ff8a47"))
+    painter.drawEllipse(QPointF(110, 151), 22, 22)
     painter.end()
     return QIcon(pixmap)

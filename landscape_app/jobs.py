@@ -35,7 +35,7 @@ def run_keys(experiment: Experiment) -> tuple[RunKey, ...]:
             experiment.objective,
             run,
             () if run.starts else experiment.start,
-            experiment.noise if run.sees_noise else None,
+            experiment.noise if run.throws_dice else None,
             experiment.stopping,
         )
         for run in experiment.runs

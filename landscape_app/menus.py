@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from core.words import CoreError
 from landscape_app import __version__
 from landscape_app.actions import add, choices, menu
 from landscape_app.scene.presets import presets
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from landscape_app.window import Window
 
 Standard = QKeySequence.StandardKey
+SPEED_STEP = 10**0.25  # four keystrokes are ten times as fast
 
 
 class Menus(QObject):
@@ -38,7 +40,12 @@ class Menus(QObject):
         add(file, self.tr("Preset &gallery …"), self.open_gallery, "Ctrl+G", self.tr("Scenes to start from"))
         add(file, self.tr("&Open …"), documents.open_dialog, Standard.Open)
         self._recent = file.addMenu(self.tr("Open &recent"))
+        self._recent.setToolTipsVisible(True)
         self._recent.aboutToShow.connect(self._fill_recent)
+        file.addSeparator()
+        values = self.tr("Values on a grid as the surface: .npz, .npy, .csv, .h5")
+        add(file, self.tr("Open surface &data …"), documents.open_data_dialog, "Ctrl+Shift+O", values)
+        add(file, self.tr("Save s&urface …"), self.save_surface, None, self.tr("The surface as .npz or .obj"))
         file.addSeparator()
         add(file, self.tr("&Save"), documents.save, Standard.Save)
         add(file, self.tr("Save &as …"), documents.save_as, "Ctrl+Shift+S")
@@ -89,6 +96,13 @@ class Menus(QObject):
         add(run, self.tr("Step &back\t←"), lambda: playback.step(-1))
         add(run, self.tr("To the &start\tHome"), playback.to_start)
         add(run, self.tr("To the &end\tEnd"), playback.to_end)
+        run.addSeparator()
+        loop = add(run, self.tr("&Loop"), lambda: playback.set_loop(not playback.loop), "Ctrl+L")
+        loop.setCheckable(True)
+        playback.loop_changed.connect(loop.setChecked)
+        add(run, self.tr("Sl&ower"), lambda: playback.set_speed(playback.speed / SPEED_STEP), "Ctrl+[")
+        add(run, self.tr("&Faster"), lambda: playback.set_speed(playback.speed * SPEED_STEP), "Ctrl+]")
+        add(run, self.tr("&Standard speed"), lambda: playback.set_speed(1.0), "Ctrl+\\")
 
     def _help(self) -> None:
         help_menu = menu(self._window, self.tr("&Help"))
@@ -96,10 +110,18 @@ class Menus(QObject):
         add(help_menu, self.tr("&About Landscape"), self.show_about)
 
     def _fill_recent(self) -> None:
+        """Names, and the folder beside those that share one; an ampersand in a name underlines nothing."""
+        window = self._window
         self._recent.clear()
-        for path in self._window.settings.recent():
-            add(self._recent, path.name, partial(self._window.documents.open_path, path), tip=str(path))
-        if self._recent.isEmpty():
+        paths = window.settings.recent()
+        names = [path.name for path in paths]
+        for path in paths:
+            text = path.name if names.count(path.name) == 1 else f"{path.name} – {path.parent}"
+            add(self._recent, text.replace("&", "&&"), partial(window.documents.open_path, path), tip=str(path))
+        if paths:
+            self._recent.addSeparator()
+            add(self._recent, self.tr("&Clear this list"), window.settings.forget_recent)
+        else:
             self._recent.addAction(self.tr("Nothing yet")).setEnabled(False)
 
     def _follow_history(self) -> None:
@@ -123,6 +145,31 @@ class Menus(QObject):
         gallery.exec()
         window.thumbnails.ready.disconnect(gallery.set_thumbnail)
         gallery.deleteLater()
+
+    def save_surface(self) -> None:
+        """The surface as it is shown, for other programs."""
+        from landscape_app.data.writers import write_surface
+
+        window = self._window
+        snapshot = window.controller.snapshot
+        if snapshot is None or snapshot.surface is None:
+            window.show_notice(self.tr("There is no surface to save: the function has one variable."))
+            return
+        folder = window.documents.path.parent if window.documents.path is not None else Path.home()
+        kinds = self.tr("Arrays for NumPy (*.npz);;Mesh for 3-D programs (*.obj)")
+        suggestion = str(folder / "surface.npz")
+        name, kind = QFileDialog.getSaveFileName(window, self.tr("Save surface"), suggestion, kinds)
+        if not name:
+            return
+        path = Path(name)
+        if not path.suffix:
+            path = path.with_suffix(".obj" if ".obj" in kind else ".npz")
+        try:
+            write_surface(snapshot.surface, snapshot.scene.display, path)
+        except CoreError as error:
+            window.show_notice(self.tr("{file} was not saved: {reason}").format(file=path.name, reason=error))
+        else:
+            window.show_message(self.tr("The surface is in {file}").format(file=path.name))
 
     def open_export(self) -> None:
         """The export dialog, wired to the export process."""
@@ -160,6 +207,9 @@ class Menus(QObject):
             (self.tr("double click"), self.tr("reset the view")),
             ("1 2 3 4, + −", self.tr("on the surface: standard, front, side and top view; zoom")),
             (self.tr("L, K, Page Up / Down"), self.tr("on the surface: log height, run labels, taller or flatter")),
+            ("Ctrl+[ / Ctrl+], Ctrl+L", self.tr("slower or faster, loop")),
+            (self.tr("Tab, ↑ ↓, Enter"), self.tr("to the runs, along them, unfold one (F2 renames, Delete removes)")),
+            (self.tr("Esc"), self.tr("from a control back to the timeline, out of full screen")),
             ("Ctrl+G", self.tr("preset gallery")),
             ("Ctrl+E", self.tr("export")),
             ("Ctrl+Z / Ctrl+Shift+Z", self.tr("undo, redo")),
@@ -168,7 +218,9 @@ class Menus(QObject):
         table = "".join(
             f"<tr><td style='padding-right:16px'><b>{key}</b></td><td>{what}</td></tr>" for key, what in rows
         )
-        QMessageBox.information(self._window, self.tr("Keyboard"), f"<table>{table}</table>")
+        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("Keyboard"), f"<table>{table}</table>", parent=self._window)
+        box.exec()
+        box.deleteLater()
 
     def show_about(self) -> None:
         """What this is."""

@@ -18,6 +18,7 @@ class Plots(QObject):
     """Holds a place for the map (or the 1-D view) and one for the charts; ``view_made`` as each comes to be."""
 
     view_made = Signal(QWidget)
+    plane_made = Signal(QWidget)
     ready = Signal()
     _imported = Signal()
 
@@ -27,13 +28,18 @@ class Plots(QObject):
         self.charts_slot = QStackedWidget()
         self.map_slot.setMinimumSize(240, 160)
         self.charts_slot.setMinimumHeight(140)
-        for slot in (self.map_slot, self.charts_slot):
+        self.plane_slot = QStackedWidget()  # for the map over the plane, which follows no run
+        for slot in self._slots:
             slot.addWidget(QWidget())
         self.views: list[QWidget] = []
         self.is_ready = False
         self._line = False
         self._steps: Iterator[None] | None = None
         self._imported.connect(self._next, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def _slots(self) -> tuple[QStackedWidget, ...]:
+        return self.map_slot, self.charts_slot, self.plane_slot
 
     def begin(self) -> None:
         """Import in a thread and build afterwards; ``ready`` when all is there."""
@@ -60,6 +66,7 @@ class Plots(QObject):
         from landscape_app.views.charts import Charts
         from landscape_app.views.line1d import Line1D
         from landscape_app.views.map2d import Map2D
+        from landscape_app.views.plane_map import PlaneMap
 
         self.map = Map2D()
         self._place(self.map, self.map_slot)
@@ -71,6 +78,11 @@ class Plots(QObject):
         yield
         self.line = Line1D()
         self._place(self.line, self.map_slot)
+        yield
+        self.plane = PlaneMap()
+        self.plane_slot.addWidget(self.plane)
+        self.plane_slot.setCurrentWidget(self.plane)
+        self.plane_made.emit(self.plane)
         self.is_ready = True
         self.show_line(self._line)
         self.ready.emit()
@@ -89,7 +101,7 @@ class Plots(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Colour the empty places until the plots come."""
-        for slot in (self.map_slot, self.charts_slot):
+        for slot in self._slots:
             slot.setStyleSheet(f"QStackedWidget {{ background: {theme.plot}; }}")
 
     def shutdown(self) -> None:

@@ -38,6 +38,19 @@ class Settings:
         names = [str(path), *(str(other) for other in self.recent() if other != path)]
         self._store.setValue("recent", names[:RECENT_FILES])
 
+    def forget_recent(self) -> None:
+        """No recent files any more."""
+        self._store.remove("recent")
+
+    def page(self, name: str) -> int:
+        """Which page of the tabs ``name`` was open; the first, if none was."""
+        value = self._store.value(f"page/{name}", 0)
+        return int(value) if isinstance(value, int) or (isinstance(value, str) and value.isdecimal()) else 0
+
+    def set_page(self, name: str, index: int) -> None:
+        """Remember the open page."""
+        self._store.setValue(f"page/{name}", index)
+
     def layout(self, name: str) -> QByteArray | None:
         """A saved layout (geometry, window state, splitter state)."""
         value = self._store.value(f"layout/{name}")

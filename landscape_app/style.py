@@ -43,6 +43,8 @@ QSplitter::handle {{ background: {line}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}
 QDockWidget {{ color: {ink}; }}
+QMainWindow::separator {{ background: {window}; width: 4px; height: 4px; }}
+QMainWindow::separator:hover {{ background: {accent}; }}
 QFrame[role="card"] {{ background: {panel}; border: 1px solid {line}; border-radius: 8px; }}
 QFrame[role="bar"] {{ background: {panel}; border-top: 1px solid {line}; }}
 QFrame[role="strip"] {{ background: transparent; border: none; }}
@@ -55,12 +57,22 @@ QPushButton:pressed, QToolButton:pressed, QToolButton:checked {{ background: {pr
 QPushButton:focus, QToolButton:focus {{ border: 1px solid {accent}; }}
 QPushButton:default {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton:default:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
-QPushButton:disabled, QToolButton:disabled {{ color: {muted}; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {muted}; background: {window}; }}
+QToolButton[role="flat"]:disabled {{ background: transparent; }}
+QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QDialogButtonBox QPushButton {{ min-width: 68px; }}
 QToolButton::menu-indicator {{ image: none; }}
+QPushButton::menu-indicator {{ image: url("{icons}/down-{mode}.svg"); width: 14px; height: 14px;
+    subcontrol-origin: padding; subcontrol-position: right center; right: 8px; }}
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit {{ background: {plot}; color: {ink}; border: 1px solid {line};
     border-radius: 5px; padding: 3px 6px; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border: 1px solid {accent}; }}
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {muted}; background: {window}; }}
+QCheckBox:disabled {{ color: {muted}; }}
 QLineEdit[invalid="true"] {{ border: 2px solid {warning}; }}
+QComboBox {{ combobox-popup: 0; }}
+QComboBox QAbstractItemView::item {{ min-height: {row}px; padding: 0px 6px; }}
+QComboBox QAbstractItemView::item:disabled {{ color: {muted}; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox::down-arrow {{ image: url("{icons}/down-{mode}.svg"); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ background: {panel}; color: {ink}; border: 1px solid {line}; outline: none;
@@ -104,6 +116,7 @@ def sheet(theme: Theme) -> str:
     """The style sheet."""
     return _SHEET.format(
         size=theme.font_size,
+        row=round(2.3 * theme.font_size),
         icons=(resources.assets() / "icons").as_posix(),
         mode="dark" if theme.dark else "light",
         window=theme.window,

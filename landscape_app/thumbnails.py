@@ -22,6 +22,7 @@ from landscape_app.theme import Theme
 
 LANE = "thumbnails"
 WIDTH, HEIGHT = 256, 160
+DISTANCE = 2.5  # nearer than in the window: there are no axes to keep room for
 
 
 class Thumbnails(QObject):
@@ -87,6 +88,6 @@ class Thumbnails(QObject):
 
 
 def _plain(scene: Scene) -> Scene:
-    """The scene without axes, drop lines and labels, seen from the standard place."""
+    """The scene without axes, drop lines and labels, seen from the standard side."""
     display = replace(scene.display, axes=False, drop_lines=False, labels=False)
-    return replace(scene, display=display, camera=CameraState())
+    return replace(scene, display=display, camera=CameraState(distance=DISTANCE))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
+    QHBoxLayout,
     QLabel,
     QMainWindow,
     QScrollArea,
@@ -20,17 +22,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from landscape_app import menus, style
+from landscape_app import crashlog, menus, style
 from landscape_app.controller import Controller
 from landscape_app.detail import Detail
 from landscape_app.documents import Documents
 from landscape_app.exporting import ExportProcess
+from landscape_app.maps import MapResult, Maps, moved, place_of
 from landscape_app.panels.display_panel import DisplayPanel
+from landscape_app.panels.maps_panel import MapsPanel
 from landscape_app.panels.noise_panel import NoisePanel
 from landscape_app.panels.objective_panel import ObjectivePanel
 from landscape_app.panels.race_table import RaceTable
 from landscape_app.panels.runs_panel import RunsPanel
 from landscape_app.panels.stopping_panel import StoppingPanel
+from landscape_app.panels.theory_panel import TheoryPanel
 from landscape_app.panels.timeline import Timeline
 from landscape_app.playback import Playback
 from landscape_app.plots import Plots
@@ -44,7 +49,11 @@ from landscape_app.themes import ThemeChooser
 from landscape_app.thumbnails import Thumbnails
 from landscape_app.views.view3d import View3D
 
+if TYPE_CHECKING:
+    from landscape_app.views.plane_map import PlaneMap
+
 SIDE_WIDTH = 336
+FRAME = QSize(12, 44)  # pixels that a window manager's frame may take
 
 
 class Window(QMainWindow):
@@ -63,7 +72,7 @@ class Window(QMainWindow):
         self.controller = Controller(store, runner, self)
         self.playback = Playback(self)
         self.documents = Documents(store, settings, self)
-        self.detail = Detail(store, runner, self)
+        self.detail = Detail(self.controller, runner, self)
         self.exporter = ExportProcess(self)
         self.thumbnails = Thumbnails(runner, self)
         self.themes = ThemeChooser(settings, self)
@@ -71,6 +80,9 @@ class Window(QMainWindow):
         self.plots = Plots()
         self.race_table = RaceTable(store)
         self.timeline = Timeline(self.playback)
+        self.maps = Maps(store, self)
+        self.maps_panel = MapsPanel()
+        self.theory_panel = TheoryPanel(store)
         self._panels = (
             ObjectivePanel(store),
             DisplayPanel(store),
@@ -80,6 +92,7 @@ class Window(QMainWindow):
         )
         self.message = QLabel()
         self._notice = ""
+        self._mapped: MapResult | None = None
         self._lay_out()
         self.menus = menus.Menus(self)
         self._connect()
@@ -117,6 +130,8 @@ class Window(QMainWindow):
         self.below.setDocumentMode(True)
         self.below.addTab(self.plots.charts_slot, self.tr("Charts"))
         self.below.addTab(self.race_table, self.tr("Race"))
+        self.below.addTab(self.theory_panel, self.tr("Theory"))
+        self.below.addTab(_beside(self.maps_panel, self.plots.plane_slot), self.tr("Maps"))
         self.rows = QSplitter(Qt.Orientation.Vertical)
         self.rows.setObjectName("rows")
         self.rows.setChildrenCollapsible(False)
@@ -140,9 +155,14 @@ class Window(QMainWindow):
         self.message.setObjectName("message")
         self.statusBar().addWidget(self.message, 1)
         self.statusBar().setSizeGripEnabled(False)
-        self.resize(1280, 800)
+
+    def _first_size(self) -> QSize:
+        """What the screen has room for, frame and all, and no more than one can look over."""
+        room = self.screen().availableSize()
+        return QSize(min(1600, room.width() - FRAME.width()), min(1000, room.height() - FRAME.height()))
 
     def _restore_layout(self) -> None:
+        self.resize(self._first_size())
         geometry, state = self.settings.layout("geometry"), self.settings.layout("state")
         if geometry is not None:
             self.restoreGeometry(geometry)
@@ -152,12 +172,16 @@ class Window(QMainWindow):
             sizes = self.settings.layout(splitter.objectName())
             if sizes is not None:
                 splitter.restoreState(sizes)
+        for tabs in (self.side, self.below):
+            tabs.setCurrentIndex(self.settings.page(tabs.objectName()))
 
     def _save_layout(self) -> None:
         self.settings.set_layout("geometry", self.saveGeometry())
         self.settings.set_layout("state", self.saveState())
         for splitter in (self.views, self.rows):
             self.settings.set_layout(splitter.objectName(), splitter.saveState())
+        for tabs in (self.side, self.below):
+            self.settings.set_page(tabs.objectName(), tabs.currentIndex())
 
     # Wiring -----------------------------------------------------------------------------------------------------
 
@@ -166,7 +190,9 @@ class Window(QMainWindow):
         self.store.changed.connect(lambda _old, _new: self._answered())
         self.store.history_changed.connect(self._show_title)
         self.documents.path_changed.connect(self._on_document)
+        self._panels[0].open_data_requested.connect(self.documents.open_data_dialog)
         self.documents.refused.connect(self.show_notice)
+        self.documents.saved.connect(self.show_message)
         self.documents.about_to_save.connect(self.keep_playback)
         self.controller.snapshot_changed.connect(self._show_snapshot)
         self.controller.failed.connect(self._on_failed)
@@ -178,6 +204,26 @@ class Window(QMainWindow):
         self.view3d.start_nudged.connect(self.nudge_start)
         self._connect_start(self.view3d)
         self.plots.view_made.connect(self._on_view_made)
+        self.plots.plane_made.connect(self._on_plane_made)
+        self.maps_panel.wanted.connect(self.maps.start)
+        self.maps_panel.stopped.connect(self.maps.cancel)
+        self.maps.busy_changed.connect(self.maps_panel.set_busy)
+        self.maps.failed.connect(self._on_failed)
+
+    def _on_plane_made(self, plane: PlaneMap) -> None:
+        plane.set_theme(self.themes.theme)
+        plane.picked.connect(self._put_run_there)
+        self.maps.changed.connect(self._show_map)
+
+    def _show_map(self, result: MapResult) -> None:
+        self._mapped = result
+        self.maps_panel.set_result(result, self.plots.plane.colours(result.picture))
+        self.plots.plane.set_map(result.picture, place_of(self.store.scene, result.wanted))
+
+    def _put_run_there(self, x: float, y: float) -> None:
+        """A click on the map: the start, or the run's knobs, go where it was."""
+        if self._mapped is not None:
+            self.store.update(moved(self.store.scene, self._mapped.wanted, x, y), merge="map")
 
     def _connect_start(self, view: QWidget) -> None:
         view.start_drag_started.connect(self.store.begin)  # type: ignore[attr-defined]
@@ -228,6 +274,9 @@ class Window(QMainWindow):
         self.view3d.setVisible(scene.objective.dim > 1)
         self.caption.setText(f"<b>{_escaped(scene.title)}</b>&ensp;{_escaped(scene.caption)}")
         self.caption.setVisible(bool(scene.title or scene.caption))
+        self.maps_panel.follow(scene)
+        if self._mapped is not None and self.plots.is_ready:
+            self.plots.plane.set_place(place_of(scene, self._mapped.wanted))
         self._show_title()
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
@@ -236,6 +285,7 @@ class Window(QMainWindow):
         self.race_table.set_ranking(snapshot.scene.ranking)
         self.race_table.set_runs(snapshot.runs, snapshot.scene)
         self.timeline.set_runs(snapshot.runs)
+        self.theory_panel.set_runs(snapshot.runs, snapshot.scene)
         self.playback.set_length(snapshot.length, complete=snapshot.done)
         if not snapshot.done:
             self._show_busy(True)
@@ -290,7 +340,7 @@ class Window(QMainWindow):
     def _on_failed(self, error: BaseException) -> None:
         from landscape_app.panels.error_dialog import ErrorDialog
 
-        ErrorDialog.show_exception(error, self)
+        ErrorDialog.show_exception(error, self, crashlog.record(error))
 
     def _on_document(self) -> None:
         scene = self.store.scene
@@ -330,9 +380,11 @@ class Window(QMainWindow):
         style.apply(theme)
         for view in self.drawn_views():
             self._theme_view(view)
-        for panel in (*self._panels, self.timeline, self.race_table):
+        for panel in (*self._panels, self.timeline, self.race_table, self.theory_panel):
             panel.set_theme(theme)
         self.plots.set_theme(theme)
+        if self.plots.is_ready:
+            self.plots.plane.set_theme(theme)
         self._fit_side()
 
     def _fit_side(self) -> None:
@@ -368,6 +420,7 @@ class Window(QMainWindow):
             Qt.Key.Key_Right: lambda: self.playback.step(1),
             Qt.Key.Key_Home: self.playback.to_start,
             Qt.Key.Key_End: self.playback.to_end,
+            Qt.Key.Key_Escape: self._step_out,
         }
         called = keys.get(event.key())
         if called is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -375,8 +428,16 @@ class Window(QMainWindow):
         else:
             called()
 
+    def _step_out(self) -> None:
+        """From a control back to the timeline's keys; from there out of full screen."""
+        held = self.focusWidget()
+        if held is not None and held is not self:
+            held.clearFocus()
+        elif self.isFullScreen():
+            self.showNormal()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Scene files may be dropped."""
+        """Scene files and files of values may be dropped."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
@@ -399,6 +460,7 @@ class Window(QMainWindow):
     def shutdown(self) -> None:
         """Stop everything that runs and delete the plots while Qt is still whole."""
         self.playback.pause()
+        self.maps.shutdown()
         self.runner.shutdown()
         self.view3d.shutdown()
         self.thumbnails.shutdown()
@@ -416,6 +478,31 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
+def _beside(left: QWidget, right: QWidget) -> QWidget:
+    both = QWidget()
+    layout = QHBoxLayout(both)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(left)
+    layout.addWidget(right, 1)
+    return both
+
+
+class _Page(QScrollArea):
+    """Takes no click's focus and none of the timeline's keys, as a scroll area of Qt's does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page and arrow keys up and down scroll."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 def _page(*panels: QWidget) -> QScrollArea:
     inner = QWidget()
     inner.setObjectName("page")
@@ -425,7 +512,7 @@ def _page(*panels: QWidget) -> QScrollArea:
     for panel in panels:
         layout.addWidget(panel)
     layout.addStretch(1)
-    area = QScrollArea()
+    area = _Page()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFrameShape(QScrollArea.Shape.NoFrame)

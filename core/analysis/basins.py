@@ -6,7 +6,7 @@ are the same on each. Source of the picture: Strogatz, Nonlinear Dynamics and Ch
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,6 +15,7 @@ from numpy.typing import DTypeLike
 
 from core.analysis.critical import classify
 from core.arrays import Array, BoolArray, IntArray
+from core.clipping import Clipping
 from core.columns import Advances, Work
 from core.objectives.base import Objective
 from core.optimizers.base import Evaluate, Optimizer
@@ -73,17 +74,31 @@ def basin_tiles(
     dtype: DTypeLike = np.float64,
     executor: Executor | None = None,
     rows: int = 32,
-) -> Iterator[Tile]:
-    """Tiles of at most ``rows`` interleaved rows, so that the whole picture is there coarsely after the first ones.
+    clip: Clipping | None = None,
+) -> Iterator[Tile | None]:
+    """Tiles of at most ``rows`` interleaved rows: the whole picture is there coarsely after the first ones.
 
-    ``x`` (nx,), ``y`` (ny,): the starts' coordinates. Two variables only. Noise-free.
+    Without an executor also None now and then while at work on one, so that whoever iterates can stop.
+    ``x`` (nx,), ``y`` (ny,): the starts' coordinates. Two variables only. Noise-free; ``clip`` is as in a run.
     """
     if objective.dim != 2:
         raise ValueError(f"basins need an objective of two variables, got {objective.dim}")
     stride = max(1, -(-len(y) // rows))
     parts = [np.arange(first, len(y), stride) for first in _spread(stride)]
-    task = partial(_tile, objective, method, np.asarray(x), np.asarray(y), steps, dtype)
-    yield from (executor.map if executor else map)(task, parts)
+    task = partial(_tile, objective, method, np.asarray(x), np.asarray(y), steps, dtype, clip)
+    if executor is not None:
+        yield from executor.map(partial(_whole, task), parts)
+        return
+    for part in parts:
+        yield from task(part)
+
+
+def _whole(task: Callable[[IntArray], Iterator[Tile | None]], part: IntArray) -> Tile:
+    """What a task gives at its end."""
+    for tile in task(part):
+        if tile is not None:
+            return tile
+    raise AssertionError("a task ends with its tile")
 
 
 def _spread(n: int) -> list[int]:
@@ -93,27 +108,28 @@ def _spread(n: int) -> list[int]:
 
 
 def _tile(
-    objective: Objective, method: Optimizer, x: Array, y: Array, steps: int, dtype: DTypeLike, rows: IntArray
-) -> Tile:
+    objective: Objective,
+    method: Optimizer,
+    x: Array,
+    y: Array,
+    steps: int,
+    dtype: DTypeLike,
+    clip: Clipping | None,
+    rows: IntArray,
+) -> Iterator[Tile | None]:
     shape = len(rows), len(x)
     starts = np.stack([np.broadcast_to(x, shape), np.broadcast_to(y[rows][:, None], shape)]).reshape(2, -1)
-    diagonal = float(np.hypot(np.ptp(x), np.ptp(y)))
     every = max(1, -(-steps // _LOOKS))
     seen = [np.array(starts, dtype=np.float32)]
+    for columns in _on_the_way(objective, method, starts.astype(dtype), steps, every, clip if method.uses_lr else None):
+        if columns is not None:
+            with np.errstate(over="ignore"):
+                seen.append(columns.astype(np.float32))
+        yield None
     with np.errstate(all="ignore"):
-        way = _on_the_way(objective, method, starts.astype(dtype), steps, every)
-        seen.extend(columns.astype(np.float32) for columns in way)
-    path = np.stack(seen)
-    end = path[-1]
-    low, high = np.array([[x.min()], [y.min()]]), np.array([[x.max()], [y.max()]])
-    lost = ~np.all(np.abs(end - 0.5 * (low + high)) <= _BOUND * diagonal, axis=0)
-    back = path[max(0, len(path) - 4) : -1]
-    settled = ~lost & np.all(np.abs(back - end) <= _STILL * diagonal, axis=(0, 1))
-    near = np.sum(np.square(path - end), axis=1) <= (_NEAR * diagonal) ** 2
-    # The last look at which it was not near its end, plus one.
-    away = len(path) - np.argmax(~near[::-1], axis=0)
-    arrived = np.where(near.all(axis=0), 0, np.minimum(away * every, steps))
-    return Tile(
+        lost, settled, arrived = _fates(np.stack(seen), x, y, every, steps)
+    end = seen[-1]
+    yield Tile(
         rows,
         end.T.astype(np.float64).reshape(*shape, 2),
         settled.reshape(shape),
@@ -122,24 +138,41 @@ def _tile(
     )
 
 
-def _on_the_way(objective: Objective, method: Optimizer, columns: Array, steps: int, every: int) -> Iterator[Array]:
-    """The points (2, n) after every ``every`` steps and after the last one."""
+def _fates(path: Array, x: Array, y: Array, every: int, steps: int) -> tuple[BoolArray, BoolArray, IntArray]:
+    """Of the points ``path`` (looks, 2, n): which are lost, which have settled, and after how many steps, (n,) each."""
+    end, diagonal = path[-1], float(np.hypot(np.ptp(x), np.ptp(y)))
+    low, high = np.array([[x.min()], [y.min()]]), np.array([[x.max()], [y.max()]])
+    lost = ~np.all(np.abs(end - 0.5 * (low + high)) <= _BOUND * diagonal, axis=0)
+    back = path[max(0, len(path) - 4) : -1]
+    settled = ~lost & np.all(np.abs(back - end) <= _STILL * diagonal, axis=(0, 1))
+    near = np.sum(np.square(path - end), axis=1) <= (_NEAR * diagonal) ** 2
+    # The last look at which it was not near its end, plus one.
+    away = len(path) - np.argmax(~near[::-1], axis=0)
+    arrived = np.where(near.all(axis=0), 0, np.minimum(away * every, steps))
+    return lost, settled, arrived
+
+
+def _on_the_way(
+    objective: Objective, method: Optimizer, columns: Array, steps: int, every: int, clip: Clipping | None
+) -> Iterator[Array | None]:
+    """The points (2, n) after every ``every`` steps and after the last one; None after steps that take their time."""
     taken = 0
     if isinstance(method, Advances):
-        work = Work(objective, columns.shape[1], columns.dtype)
+        work = Work(objective, columns.shape[1], columns.dtype, clip)
         while taken < steps:
             size = min(every, steps - taken)
-            method.advance(columns, size, work)
+            with np.errstate(all="ignore"):
+                method.advance(columns, size, work)
             taken += size
             yield columns
         return
     points: Array = np.ascontiguousarray(columns.T)
-    evaluate, state, lr = Evaluate(objective, len(points)), method.init(points), getattr(method, "lr", 0.0)
+    evaluate, state, lr = Evaluate(objective, len(points), clip), method.init(points), getattr(method, "lr", 0.0)
     while taken < steps:
-        points, state, _ = method.step(points, evaluate, state, lr)
+        with np.errstate(all="ignore"):
+            points, state, _ = method.step(points, evaluate, state, lr)
         taken += 1
-        if taken % every == 0 or taken == steps:
-            yield points.T
+        yield points.T if taken % every == 0 or taken == steps else None
 
 
 def gather(objective: Objective, x: Array, y: Array, tiles: list[Tile]) -> Basins:

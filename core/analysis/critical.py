@@ -151,7 +151,8 @@ def _signs_around(objective: Objective, x: Array, axes: Array, scale: _Scale) ->
     everywhere = True
     for radius in _RADII:
         change = objective.value(x + radius * scale.width * directions) - here
-        rounding = 64 * np.finfo(np.float64).eps * max(abs(here), float(np.max(np.abs(change))))
+        largest = float(np.max(np.abs(change), where=np.isfinite(change), initial=0.0))  # inf: outside f's set
+        rounding = 64 * np.finfo(np.float64).eps * max(abs(here), largest)
         rises |= bool(np.any(change > rounding))
         falls |= bool(np.any(change < -rounding))
         everywhere &= bool(np.all(np.abs(change) > rounding))

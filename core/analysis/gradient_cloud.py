@@ -21,7 +21,7 @@ _AT_ONCE = 1 << 20  # numbers gathered at once
 _MOST = 200_000  # batches that are enumerated
 
 _TOO_MANY = QT_TRANSLATE_NOOP(
-    "errors", "there must be at most {limit} different batches to go through them all, got {got}"
+    "errors", "there are more than {limit} different batches of {b} of {n} samples: too many to go through"
 )
 
 
@@ -120,7 +120,8 @@ def _means(each: Array, batching: Batching, count: int, rng: np.random.Generator
 
 def _mean_of(each: Array, chosen: IntArray) -> Array:
     """The means over the batches ``chosen`` (m, b), (m, d)."""
-    return np.stack([np.mean(column[chosen], axis=1) for column in each.T], axis=-1)
+    out: Array = np.stack([np.mean(column[chosen], axis=1) for column in each.T], axis=-1)
+    return out
 
 
 def every_batch(each: Array, batching: Batching) -> Array:
@@ -130,11 +131,11 @@ def every_batch(each: Array, batching: Batching) -> Array:
     """
     n = len(each)
     if not batching.active(n):
-        return np.mean(each, axis=0, keepdims=True)
+        return _mean_of(each, np.arange(n)[None])
     b = batching.batch
     many = n**b if batching.replacement else math.comb(n, b)
     if many > _MOST:
-        raise CoreError(_TOO_MANY, limit=f"{_MOST:,}", got=f"{many:.3g}")
+        raise CoreError(_TOO_MANY, limit=f"{_MOST:,}", b=b, n=n)
     ways = itertools.product(range(n), repeat=b) if batching.replacement else itertools.combinations(range(n), b)
     return _mean_of(each, np.array(list(ways)))
 

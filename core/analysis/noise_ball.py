@@ -22,7 +22,7 @@ def stationary_covariance(H: Array, C: Array, alpha: float) -> Array | None:  # 
     if alpha * float(np.max(np.linalg.eigvalsh(H))) >= 2:
         return None
     step = np.eye(len(H)) - alpha * H
-    map_of: Array = np.kron(step, step)
+    map_of = np.asarray(np.kron(step, step), dtype=np.float64)
     return _solved(map_of, alpha * alpha * C)
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from core.arrays import Array, IntArray
+from core.clipping import Clipping
 from core.objectives.base import Objective
 from core.optimizers.base import Evaluate, Optimizer
 
@@ -47,8 +48,12 @@ def sweep(
     steps: int = 300,
     tolerance: float = 1e-6,
     every: int = 25,
+    clip: Clipping | None = None,
 ) -> Iterator[Sweep]:
-    """Yield the map after every ``every`` steps, the last one after ``steps``. Noise-free; one rate for all steps."""
+    """Yield the map after every ``every`` steps, the last one after ``steps``.
+
+    Noise-free; one rate for all steps; ``clip`` is as in a run.
+    """
     nx, ny = len(across.values), len(down.values)
     n = nx * ny
     x = np.tile(np.asarray(start, dtype=np.float64), (n, 1))
@@ -64,7 +69,7 @@ def sweep(
     reached = np.full(n, -1)
     with np.errstate(all="ignore"):
         lr = getattr(rule, "lr", 0.0)
-        evaluate, state = Evaluate(objective, n), rule.init(x)
+        evaluate, state = Evaluate(objective, n, clip), rule.init(x)
         for k in range(1, steps + 1):
             x, state, _ = rule.step(x, evaluate, state, lr)
             if f_star is not None:

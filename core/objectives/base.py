@@ -74,6 +74,15 @@ class Objective(ABC):
         return out
 
     @property
+    def smooth(self) -> Objective:
+        """g of a composite f = g + r, the half that has a gradient everywhere; where there is no r, f itself."""
+        return self
+
+    def prox(self, x: Array, t: float | Array) -> Array:
+        """argmin over u of r(u) + ‖u − x‖²/(2t), (..., d), t > 0 a number or (..., 1); where there is no r, x."""
+        return x
+
+    @property
     @abstractmethod
     def domain(self) -> tuple[tuple[float, float], ...]:
         """The rectangle worth looking at, ``((low, high),) * d``; not a constraint."""

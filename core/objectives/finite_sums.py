@@ -9,7 +9,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -23,7 +23,8 @@ from core.words import QT_TRANSLATE_NOOP, CoreError
 _BLOCK = 1 << 17  # residuals at once: a grid times n samples would fill the memory
 _PARALLEL = 1e-13  # of the eigenvalues of AᵀA: below it the features are multiples of each other
 _EXAMPLE = ((0.5, 1.4), (1.0, 1.1), (1.5, 2.3), (2.5, 2.2), (3.0, 3.4), (4.0, 3.6))
-_CONTEXT_OWN = ("data", ("own",))
+OWN = ("data", ("own",))
+GENERATED = ("data", ("line", "features", "classes", "lines"))  # of all families: a field's ``when``
 
 _PARALLEL_FEATURES = QT_TRANSLATE_NOOP(
     "errors", "{name} must not have features that are multiples of each other: many fits would be equally good"
@@ -75,15 +76,12 @@ class Sample:
 
     def gradient(self, x: Array) -> Array:
         """Its gradient, (..., 2)."""
-        return self.value_gradient(x)[1]
+        return self._gradient(x, self.of.loss_slope(self._predictions(x), self.y)[1])
 
     def value_gradient(self, x: Array) -> tuple[Array, Array]:
-        """Both, for the price of the gradient."""
+        """Both, for about the price of the gradient."""
         loss, slope = self.of.loss_slope(self._predictions(x), self.y)
-        g = np.empty_like(x)
-        for j in range(2):
-            g[..., j] = _mean(slope * self.a[..., j]) + self.of.weight_decay * x[..., j]
-        return _mean(loss) + self.of.penalty(x), g
+        return _mean(loss) + self.of.penalty(x), self._gradient(x, slope)
 
     def hessian(self, x: Array) -> Array:
         """Its Hessian, (..., 2, 2)."""
@@ -91,10 +89,11 @@ class Sample:
         a0, a1, decay = self.a[..., 0], self.a[..., 1], self.of.weight_decay
         return hessian_2d(x, _mean(bend * a0 * a0) + decay, _mean(bend * a0 * a1), _mean(bend * a1 * a1) + decay)
 
-    def hvp(self, x: Array, p: Array) -> Array:
-        """Its Hessian times ``p``, (..., 2)."""
-        out: Array = np.einsum("...ij,...j->...i", self.hessian(x), p)
-        return out
+    def _gradient(self, x: Array, slope: Array) -> Array:
+        g = np.empty_like(x)
+        for j in range(2):
+            g[..., j] = _mean(slope * self.a[..., j]) + self.of.weight_decay * x[..., j]
+        return g
 
     def _predictions(self, x: Array) -> Array:
         """a_iᵀw, (..., b)."""
@@ -116,6 +115,14 @@ class LinearModelSum(FiniteSum):
     (z₁, z₂, y) for two weights.
     """
 
+    has_classes: ClassVar[bool] = False  # y is a class, −1 or 1
+
+    data: str = param(
+        "own",
+        label=QT_TRANSLATE_NOOP("objectives", "Data"),
+        help=QT_TRANSLATE_NOOP("objectives", "own: rows of your own"),
+        choices=("own",),
+    )
     samples: int = param(
         60,
         label=QT_TRANSLATE_NOOP("objectives", "Samples n"),
@@ -125,6 +132,7 @@ class LinearModelSum(FiniteSum):
         high=datasets.MAX_ROWS,
         scale="log",
         slider=(4, 1000),
+        when=GENERATED,
     )
     kappa: float = param(
         10.0,
@@ -134,6 +142,7 @@ class LinearModelSum(FiniteSum):
         low=1.0,
         high=1e4,
         scale="log",
+        when=GENERATED,
     )
     data_seed: int = param(
         0,
@@ -142,6 +151,7 @@ class LinearModelSum(FiniteSum):
         low=0,
         high=2**31 - 1,
         slider=(0, 100),
+        when=GENERATED,
     )
     weight_decay: float = param(
         0.0,
@@ -156,13 +166,13 @@ class LinearModelSum(FiniteSum):
         _EXAMPLE,
         label=QT_TRANSLATE_NOOP("objectives", "Own data"),
         help=QT_TRANSLATE_NOOP("objectives", "One row a sample: feature and target, or two features and target"),
-        when=_CONTEXT_OWN,
+        when=OWN,
     )
     standardise: bool = param(
         True,
         label=QT_TRANSLATE_NOOP("objectives", "Standardise features"),
         help=QT_TRANSLATE_NOOP("objectives", "Take the mean from each feature and divide by its standard deviation"),
-        when=_CONTEXT_OWN,
+        when=OWN,
     )
 
     def __post_init__(self) -> None:
@@ -175,14 +185,9 @@ class LinearModelSum(FiniteSum):
                 raise CoreError(_PARALLEL_FEATURES, field="rows", name="rows")
 
     @property
-    @abstractmethod
-    def has_classes(self) -> bool:
-        """Whether y is a class, −1 or 1."""
-
-    @property
-    @abstractmethod
     def is_own(self) -> bool:
         """Whether the data are the person's own rows."""
+        return self.data == "own"
 
     @abstractmethod
     def made(self) -> tuple[Array, Array]:

@@ -14,14 +14,13 @@ from core import datasets
 from core.arrays import Array
 from core.objectives._common import constant_hessian
 from core.objectives.base import CriticalPoint
-from core.objectives.finite_sums import LinearModelSum, square
+from core.objectives.finite_sums import GENERATED, LinearModelSum, square
 from core.params import param
 from core.registry import register
 from core.words import QT_TRANSLATE_NOOP
 
 _TRUTH = np.array([1.5, -1.0])  # the weights that made the targets
 _HALF_WIDTH = 4.0
-_GENERATED = ("data", ("line", "features"))
 
 
 @register("objective", "least_squares")
@@ -55,16 +54,8 @@ class LeastSquares(LinearModelSum):
         low=0.0,
         high=100.0,
         slider=(0.0, 3.0),
-        when=_GENERATED,
+        when=GENERATED,
     )
-
-    @property
-    def has_classes(self) -> bool:
-        return False
-
-    @property
-    def is_own(self) -> bool:
-        return self.data == "own"
 
     def made(self) -> tuple[Array, Array]:
         features = datasets.line_features if self.data == "line" else datasets.correlated_features

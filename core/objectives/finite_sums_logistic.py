@@ -15,7 +15,7 @@ from core import datasets
 from core.arrays import Array
 from core.objectives._common import critical, softplus_sigmoid
 from core.objectives.base import CriticalPoint
-from core.objectives.finite_sums import LinearModelSum, square
+from core.objectives.finite_sums import GENERATED, OWN, LinearModelSum, square
 from core.params import param
 from core.registry import register
 from core.words import QT_TRANSLATE_NOOP
@@ -38,6 +38,7 @@ class LogisticRegression(LinearModelSum):
     order = 201
     formula = "mean_i log(1 + exp(-y_i a_i . w)) + (lambda / 2) |w|^2"
     source = "Hastie, Tibshirani and Friedman (2009), section 4.4"
+    has_classes = True
 
     kappa: float = param(
         3.0,
@@ -47,6 +48,7 @@ class LogisticRegression(LinearModelSum):
         low=1.0,
         high=1e4,
         scale="log",
+        when=GENERATED,
     )
     weight_decay: float = param(
         0.01,
@@ -62,7 +64,7 @@ class LogisticRegression(LinearModelSum):
         _EXAMPLE,
         label=QT_TRANSLATE_NOOP("objectives", "Own data"),
         help=QT_TRANSLATE_NOOP("objectives", "One row a sample: one or two features, then the class, 0 or 1"),
-        when=("data", ("own",)),
+        when=OWN,
     )
     data: str = param(
         "classes",
@@ -77,16 +79,8 @@ class LogisticRegression(LinearModelSum):
         low=0.0,
         high=20.0,
         slider=(0.0, 6.0),
-        when=("data", ("classes",)),
+        when=GENERATED,
     )
-
-    @property
-    def has_classes(self) -> bool:
-        return True
-
-    @property
-    def is_own(self) -> bool:
-        return self.data == "own"
 
     def made(self) -> tuple[Array, Array]:
         cloud = datasets.correlated_features(self.samples, self.kappa, self.data_seed)

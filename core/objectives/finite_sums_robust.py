@@ -15,7 +15,7 @@ from core import datasets
 from core.arrays import Array
 from core.objectives._common import critical
 from core.objectives.base import CriticalPoint
-from core.objectives.finite_sums import LinearModelSum, square
+from core.objectives.finite_sums import GENERATED, LinearModelSum, square
 from core.params import param
 from core.registry import register
 from core.words import QT_TRANSLATE_NOOP
@@ -28,7 +28,6 @@ _PAIRS = 400  # further starts: lines through two of the points
 _KEEP = 40  # of each kind, the lowest ones are followed down
 _SETTLE = 300  # reweighted fits at most
 _RIDGE = 1e-10  # of the trace: where one point alone has weight, the fit is not determined
-_GENERATED = ("data", ("two_lines",))
 
 
 @register("objective", "robust_regression")
@@ -55,12 +54,13 @@ class RobustRegression(LinearModelSum):
         low=1.0,
         high=1e4,
         scale="log",
+        when=GENERATED,
     )
     data: str = param(
-        "two_lines",
+        "lines",
         label=QT_TRANSLATE_NOOP("objectives", "Data"),
-        help=QT_TRANSLATE_NOOP("objectives", "two_lines: points about two lines; own: rows of your own"),
-        choices=("two_lines", "own"),
+        help=QT_TRANSLATE_NOOP("objectives", "lines: points about two lines; own: rows of your own"),
+        choices=("lines", "own"),
     )
     outliers: float = param(
         0.35,
@@ -68,7 +68,7 @@ class RobustRegression(LinearModelSum):
         help=QT_TRANSLATE_NOOP("objectives", "Share of the points that lie about the other line"),
         low=0.0,
         high=0.5,
-        when=_GENERATED,
+        when=GENERATED,
     )
     noise: float = param(
         0.3,
@@ -78,7 +78,7 @@ class RobustRegression(LinearModelSum):
         low=0.0,
         high=10.0,
         slider=(0.0, 2.0),
-        when=_GENERATED,
+        when=GENERATED,
     )
     width: float = param(
         1.0,
@@ -90,14 +90,6 @@ class RobustRegression(LinearModelSum):
         scale="log",
         slider=(0.2, 10.0),
     )
-
-    @property
-    def has_classes(self) -> bool:
-        return False
-
-    @property
-    def is_own(self) -> bool:
-        return self.data == "own"
 
     def made(self) -> tuple[Array, Array]:
         n = self.samples

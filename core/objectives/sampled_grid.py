@@ -25,7 +25,7 @@ from core.words import QT_TRANSLATE_NOOP, CoreError
 
 _MISSING = QT_TRANSLATE_NOOP(
     "errors",
-    "the values of “{file}” (sha256 {hash}…) are needed, and no file of that content is open or beside the scene",
+    "the values of “{file}” (sha256 {sha256}…) are needed, and no file of that content is open or beside the scene",
 )
 _NEEDS = QT_TRANSLATE_NOOP("errors", "{name} must be {needs}, got {got}")
 EXAMPLE = ""  # the hash of the values that are always there
@@ -33,7 +33,11 @@ MAX_FILE_NAME = 200
 
 
 class DataMissing(CoreError):
-    """No values are known under the hash that a scene gives."""
+    """No values are known under ``sha256``, which a scene gives; there they came from ``file``."""
+
+    def __init__(self, file: str, sha256: str) -> None:
+        super().__init__(_MISSING, field="sha256", file=file or "?", sha256=sha256[:8])
+        self.file, self.sha256 = file, sha256
 
 
 _open: dict[str, Mapping[str, Grid]] = {}
@@ -109,16 +113,19 @@ class SampledGrid(Objective):
             raise ParameterError(
                 _NEEDS, field="file", name="file", needs="a file's name without folder", got=repr(self.file)
             )
+        if self.file and self.sha256 == EXAMPLE:
+            needs = "empty where sha256 is"
+            raise ParameterError(_NEEDS, field="file", name="file", needs=needs, got=repr(self.file))
         if self.sha256 and (len(self.sha256) != 64 or set(self.sha256) - set(string.digits + "abcdef")):
             needs = "64 hexadecimal digits in lower case"
             raise ParameterError(_NEEDS, field="sha256", name="sha256", needs=needs, got=repr(self.sha256))
         if not provided(self.sha256):
-            raise DataMissing(_MISSING, field="sha256", file=self.file or "?", hash=self.sha256[:8])
+            raise DataMissing(self.file, self.sha256)
         if self.quantity and self.quantity not in self.quantities:
             needs = "one of " + ", ".join(self.quantities)
             raise ParameterError(_NEEDS, field="quantity", name="quantity", needs=needs, got=repr(self.quantity))
         if self.log:
-            check_cells(_values(self._grid, True), "ln f")
+            _check_log(self.sha256, self._quantity)
 
     @property
     def quantities(self) -> tuple[str, ...]:
@@ -127,7 +134,11 @@ class SampledGrid(Objective):
 
     @property
     def _grid(self) -> Grid:
-        return _grids(self.sha256)[self.quantity or self.quantities[0]]
+        return _grids(self.sha256)[self._quantity]
+
+    @property
+    def _quantity(self) -> str:
+        return self.quantity or self.quantities[0]
 
     @property
     def size(self) -> tuple[int, int]:
@@ -137,18 +148,18 @@ class SampledGrid(Objective):
     @property
     def holes(self) -> int:
         """How many of the values are not known."""
-        return int(np.isnan(self._sheet.spline.table[..., 0]).sum())
+        return _holes(self.sha256, self._quantity, self.log)
 
     @property
     def _sheet(self) -> _Sheet:
-        return _sheet(self.sha256, self.quantity or self.quantities[0], self.log)
+        return _sheet(self.sha256, self._quantity, self.log)
 
     @property
     def ceiling(self) -> float:
         """c of min(s, c); inf where nothing is cut."""
         if self.clip >= 100.0:
             return np.inf
-        return float(np.percentile(self._sheet.known, self.clip, method="higher"))
+        return _percentile(self.sha256, self._quantity, self.log, self.clip)
 
     @property
     def is_smooth(self) -> bool:  # type: ignore[override]
@@ -187,20 +198,35 @@ class SampledGrid(Objective):
 
     @property
     def start(self) -> tuple[float, ...]:
-        return self._sheet.start
+        return _start(self.sha256, self._quantity, self.log)
 
 
 class _Sheet(NamedTuple):
     spline: Bicubic
     known: Array  # (k,) the values at the knots, holes left out
-    start: tuple[float, float]
 
 
 @lru_cache(maxsize=4)
 def _sheet(sha256: str, quantity: str, log: bool) -> _Sheet:
     grid = _grids(sha256)[quantity]
     f = _values(grid, log)
-    return _Sheet(Bicubic.through(grid.x, grid.y, f), f[np.isfinite(f)], _start(grid, f))
+    return _Sheet(Bicubic.through(grid.x, grid.y, f), f[np.isfinite(f)])
+
+
+@lru_cache(maxsize=64)
+def _holes(sha256: str, quantity: str, log: bool) -> int:
+    return int(np.isnan(_values(_grids(sha256)[quantity], log)).sum())
+
+
+@lru_cache(maxsize=64)
+def _percentile(sha256: str, quantity: str, log: bool, percent: float) -> float:
+    return float(np.percentile(_sheet(sha256, quantity, log).known, percent, method="higher"))
+
+
+@lru_cache(maxsize=64)
+def _check_log(sha256: str, quantity: str) -> None:
+    """Raise ``GridError`` unless ln f exists somewhere; what raised is asked again the next time."""
+    check_cells(_values(_grids(sha256)[quantity], True), "ln f")
 
 
 def _values(grid: Grid, log: bool) -> Array:
@@ -214,9 +240,11 @@ def _values(grid: Grid, log: bool) -> Array:
 _CORNER = 0.16  # of either side: far from the middle, where the trained point usually lies, and well inside
 
 
-def _start(grid: Grid, f: Array) -> tuple[float, float]:
+@lru_cache(maxsize=64)
+def _start(sha256: str, quantity: str, log: bool) -> tuple[float, float]:
     """The middle of the whole cell that is nearest to a place in the low left corner."""
-    known = np.isfinite(f)
+    grid = _grids(sha256)[quantity]
+    known = np.isfinite(_values(grid, log))
     whole = known[:-1, :-1] & known[1:, :-1] & known[:-1, 1:] & known[1:, 1:]
     rows, columns = np.nonzero(whole)
     (x0, x1), (y0, y1) = (grid.x[0], grid.x[-1]), (grid.y[0], grid.y[-1])

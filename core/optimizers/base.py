@@ -51,10 +51,29 @@ class Evaluate:
             g = g + self.noise[rows]
         return g if self.clip is None else self.clip(g)
 
+    def smooth_gradient(self, x: Array, rows: slice = _ALL) -> Array:
+        """The gradient of g, of a composite f = g + r, with this step's noise, then clipped; else :meth:`gradient`."""
+        smooth = self.objective.smooth
+        if smooth is self.objective:
+            return self.gradient(x, rows)
+        _count(self.gradients, rows)
+        g = smooth.gradient(x)
+        if self.noise is not None:
+            g = g + self.noise[rows]
+        return g if self.clip is None else self.clip(g)
+
     def hessian(self, x: Array, rows: slice = _ALL) -> Array:
         """The exact Hessian, ``(n, d, d)``."""
         _count(self.hessians, rows)
         return self.objective.hessian(x)
+
+    def smooth_hessian(self, x: Array, rows: slice = _ALL) -> Array:
+        """The exact Hessian of g, of a composite f = g + r, else of f; ``(n, d, d)``."""
+        smooth = self.objective.smooth
+        if smooth is self.objective:
+            return self.hessian(x, rows)
+        _count(self.hessians, rows)
+        return smooth.hessian(x)
 
     def hvp(self, x: Array, p: Array, rows: slice = _ALL) -> Array:
         """The exact Hessian-vector product ``H(x) p``, ``(n, d)``; counted as a Hessian evaluation."""
@@ -83,6 +102,8 @@ class Optimizer(ABC):
     order: ClassVar[int] = 100
     uses_lr: ClassVar[bool] = True  # False where a line search chooses the step
     stochastic: ClassVar[bool] = True  # sees noisy gradients unless a run says otherwise
+    splits: ClassVar[bool] = False  # of a composite f = g + r it sees ∇g alone and takes the prox of r
+    looks_ahead: ClassVar[bool] = False  # the gradients that it sees are taken elsewhere than at x
 
     def __post_init__(self) -> None:
         check_params(self)
@@ -94,6 +115,10 @@ class Optimizer(ABC):
     @abstractmethod
     def step(self, x: Array, evaluate: Evaluate, state: Any, lr: Lr) -> tuple[Array, Any, Info]:
         """One step of every row."""
+
+    def suits(self, objective: Objective) -> bool:
+        """Whether the method works on ``objective``; on one that it does not suit a run ends with the reason."""
+        return True
 
     def critical_lr(self, objective: Objective) -> float | None:
         """The constant step above which a quadratic with this L diverges, or None where none is fixed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -34,6 +35,12 @@ class ErrorDialog(QDialog):
         self.more = QLabel()
         self.more.setProperty("role", "muted")
         self.more.hide()
+        self.log = QLabel()
+        self.log.setProperty("role", "muted")
+        self.log.setWordWrap(True)
+        self.log.setTextFormat(Qt.TextFormat.PlainText)
+        self.log.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.log.hide()
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
@@ -62,18 +69,25 @@ class ErrorDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(self.sentence)
         layout.addWidget(self.more)
+        layout.addWidget(self.log)
         layout.addWidget(self.details, 1)
         layout.addLayout(row)
         self.close_button.setFocus()
 
     @staticmethod
-    def show_exception(error: BaseException, parent: QWidget | None) -> ErrorDialog:
-        """Show ``error`` without stopping the program; returns the dialog, which deletes itself when closed."""
+    def show_exception(error: BaseException, parent: QWidget | None, log: Path | None = None) -> ErrorDialog:
+        """Show ``error`` without stopping the program; ``log`` is the file that has it too.
+
+        Returns the dialog, which deletes itself when closed.
+        """
         dialog = ErrorDialog._open
         if dialog is None or not isValid(dialog) or not dialog.isVisible():  # its parent may have taken it along
             dialog = ErrorDialog(parent)
             ErrorDialog._open = dialog
         dialog._add(error)
+        if log is not None:
+            dialog.log.setText(dialog.tr("Written to {file}").format(file=log))
+            dialog.log.show()
         dialog.show()
         dialog.raise_()
         return dialog

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from core import registry
 from core.objectives.base import Objective
+from core.objectives.sampled_grid import SampledGrid
 from core.objectives.typed import Typed
+from landscape_app.panels.data_form import DataForm
 from landscape_app.panels.domain_form import DomainForm
 from landscape_app.panels.formula_form import FormulaForm
+from landscape_app.panels.formula_text import formula_html
 from landscape_app.panels.numbers import shown
 from landscape_app.panels.param_form import ParamForm
 from landscape_app.panels.section import StorePanel
+from landscape_app.panels.shelves import fill_combo
 from landscape_app.scene.model import Scene, with_objective
 from landscape_app.store import Store
 
@@ -22,21 +26,25 @@ from landscape_app.store import Store
 class ObjectivePanel(StorePanel):
     """Writes ``scene.objective``; a new kind of objective takes start and domain back to its own."""
 
+    open_data_requested = Signal()
+
     def __init__(self, store: Store) -> None:
         super().__init__(store, self.tr("Surface"))
         self.combo = QComboBox()
         self.combo.setAccessibleName(self.tr("Surface"))
         self.combo.setToolTip(self.tr("The function to be minimised"))
-        self.combo.setMaxVisibleItems(30)
+        self.combo.setMaxVisibleItems(20)
         self._fill()
         self.combo.activated.connect(self._choose)
         self.formula = QLabel()
         self.formula.setProperty("role", "formula")
         self.formula.setWordWrap(True)
+        self.formula.setTextFormat(Qt.TextFormat.RichText)
+        self.formula.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.facts = QLabel()
         self.facts.setProperty("role", "muted")
         self.facts.setWordWrap(True)
-        self.form: ParamForm | FormulaForm | None = None
+        self.form: ParamForm | FormulaForm | DataForm | None = None
         self.domain = DomainForm()
         self.domain.entered.connect(self._set_domain)
         for widget in (self.combo, self.formula, self.facts, self.domain):
@@ -50,44 +58,47 @@ class ObjectivePanel(StorePanel):
             "minima": self.tr("Many minima"),
             "valley": self.tr("Valleys and plateaus"),
             "stress": self.tr("Stress tests"),
+            "composite": self.tr("Penalties and constraints"),
             "data": self.tr("Sums over data"),
             "own": self.tr("Your own"),
         }
-        by_group: dict[str, list[str]] = {}
+        by_group: dict[str, list[tuple[str, str]]] = {}
         for name in registry.names("objective"):
-            by_group.setdefault(registry.get("objective", name).group, []).append(name)
-        model = self.combo.model()
-        assert isinstance(model, QStandardItemModel)
-        for group, names in by_group.items():
-            self.combo.addItem(groups.get(group, group.capitalize()))
-            heading = model.item(self.combo.count() - 1)
-            heading.setEnabled(False)
-            heading.setSelectable(False)
-            for name in names:
-                self.combo.addItem("    " + registry.get("objective", name).label, name)
+            kind = registry.get("objective", name)
+            by_group.setdefault(kind.group, []).append((kind.label, name))
+        fill_combo(self.combo, [(groups.get(group, group.capitalize()), of) for group, of in by_group.items()])
 
     def follow(self, scene: Scene) -> None:
         """Show the scene's objective; the controls are rebuilt only for another kind."""
         objective = scene.objective
         self.combo.setCurrentIndex(self.combo.findData(objective.id))
-        self.formula.setText(objective.formula)
-        self.formula.setHidden(isinstance(objective, Typed))
+        self.formula.setText(formula_html(objective.formula))
+        self.formula.setHidden(isinstance(objective, (Typed, SampledGrid)))
         self.domain.follow(scene)
         self.formula.setToolTip(objective.source)
         facts = self._facts(objective)
         self.facts.setText(facts)
         self.facts.setVisible(bool(facts))
         if self.form is not None and self.form.kind is type(objective):
-            self.form.set_instance(objective)
+            self.form.set_instance(objective)  # type: ignore[arg-type]
             return
         if self.form is not None:
             self.content.removeWidget(self.form)
             self.form.deleteLater()
-        self.form = FormulaForm(objective) if isinstance(objective, Typed) else ParamForm(objective)
+        self.form = self._form_of(objective)
         self.form.changed.connect(self._set)
         self.bind(self.form)
         self.content.insertWidget(2, self.form)
         self.form.setVisible(bool(self.form.fields) or isinstance(objective, Typed))
+
+    def _form_of(self, objective: Objective) -> ParamForm | FormulaForm | DataForm:
+        if isinstance(objective, Typed):
+            return FormulaForm(objective)
+        if isinstance(objective, SampledGrid):
+            form = DataForm(objective)
+            form.open_requested.connect(self.open_data_requested)
+            return form
+        return ParamForm(objective)
 
     def _facts(self, objective: Objective) -> str:
         words: list[str] = []
@@ -117,7 +128,8 @@ class ObjectivePanel(StorePanel):
             (kinds.count("maximum"), self.tr("{} maxima"), self.tr("1 maximum")),
         ]
         words += [one if count == 1 else many.format(count) for count, many, one in counted if count]
-        return "  ·  ".join(words)
+        # each fact stays on one line, and a minus is no hyphen
+        return "  ·  ".join(word.replace(" ", "\u00a0").replace("-", "−") for word in words)
 
     def _set_domain(self, domain: tuple[tuple[float, float], ...]) -> None:
         self.store.update(replace(self.store.scene, domain=domain))

@@ -148,6 +148,9 @@ class RaceModel(QAbstractTableModel):
             return self.tr("The run has not come within {tolerance} of the minimum").format(
                 tolerance=shown(self._ranking.tolerance)
             )
+        if column == RUN:
+            spec = row.run.spec
+            return f"{spec.title} ({spec.method.label})" if spec.title != spec.method.label else spec.title
         if column == STOP and t.stop is None:
             return self.tr("Still being computed")
         return self._text(row, column)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from core.params import params_of
@@ -32,13 +33,16 @@ _WIDTHS = {
     RANK: 36,
     RUN: 152,
     METHOD: 134,
-    SCORE: 90,
+    SCORE: 98,
     GAP: 96,
     GRADIENT: 74,
     STEPS: 54,
     GRADIENTS: 74,
     VALUES: 58,
 }
+
+
+_WIDE = 1200  # pixels at 10 points from which the method has a column of its own
 
 
 class RaceTable(QWidget):
@@ -50,6 +54,7 @@ class RaceTable(QWidget):
         self._runs: tuple[RunData, ...] = ()
         self._ranking = store.scene.ranking
         self._scene: Scene | None = None
+        self._scale = 1.0
         self.model = RaceModel()
         self.model.setParent(self)
         self._build_bar()
@@ -128,7 +133,7 @@ class RaceTable(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Colours, and room for the theme's letters."""
         self.model.set_theme(theme)
-        scale = theme.font_size / LIGHT.font_size
+        self._scale = scale = theme.font_size / LIGHT.font_size
         for column, width in _WIDTHS.items():
             self.table.setColumnWidth(column, round(width * scale))
         self.table.verticalHeader().setDefaultSectionSize(round(27 * scale))
@@ -138,12 +143,23 @@ class RaceTable(QWidget):
     def _rank(self) -> None:
         objective = (self._scene or self.store.scene).objective
         self.model.show(self._runs, self._ranking, objective.f_star)
+        self._fit()
         if not self.model.rows:
             self.reference.setText(self.tr("No runs are shown"))
         elif self.model.best_seen:
             self.reference.setText(self.tr("f* unknown; best seen {}").format(number_text(self.model.f_star)))
         else:
             self.reference.setText(self.tr("f* = {}").format(number_text(self.model.f_star)))
+
+    def _fit(self) -> None:
+        """The method is left to the tool tip where no run has a name of its own, or the room is for the reasons."""
+        named = any(row.run.spec.title != row.run.spec.method.label for row in self.model.rows)
+        self.table.setColumnHidden(METHOD, not named or self.width() < _WIDE * self._scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More columns in a wider table."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _follow(self, scene: Scene) -> None:
         ranking = scene.ranking
@@ -159,4 +175,5 @@ class RaceTable(QWidget):
     def _write(self, **changed: object) -> None:
         scene = self.store.scene
         ranking = replace(scene.ranking, **changed)  # type: ignore[arg-type]
-        self.store.update(replace(scene, ranking=ranking), merge="ranking")
+        # Going down the list with the arrows is one change; a number entered is one of its own.
+        self.store.update(replace(scene, ranking=ranking), merge="ranking.measure" if "measure" in changed else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -29,11 +30,13 @@ from landscape_app import icons
 from landscape_app.panels.numbers import shown
 from landscape_app.panels.param_form import ParamForm
 from landscape_app.panels.run_title import RunTitle
+from landscape_app.panels.shelves import fill_combo, method_shelves
 from landscape_app.scene.model import MARKERS, RunSpec, Scene
 from landscape_app.store import Store
 from landscape_app.theme import LIGHT, Theme, run_colour
 
 MAX_RUNS = 32  # as many as a scene file may hold
+_ICON = 18  # pixels at 10 points
 _MOST_NAME = 80  # characters of a name
 
 
@@ -63,7 +66,6 @@ class RunCard(QFrame):
 
     def _build_top(self) -> None:
         self.swatch = self._button(self.tr("Colour of the run"), self._pick_colour)
-        self.swatch.setIconSize(QSize(18, 18))
         self.title = RunTitle()
         self.title.clicked.connect(self._ask_unfold)
         self.title.walked.connect(lambda way: self.walked.emit(self.index, way))
@@ -82,11 +84,10 @@ class RunCard(QFrame):
         self.method = QComboBox()
         self.method.setAccessibleName(self.tr("Method"))
         self.method.setToolTip(self.tr("The optimisation method"))
-        self.method.setMaxVisibleItems(24)
+        self.method.setMaxVisibleItems(20)
         self.method.setMinimumContentsLength(12)
         self.method.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for name in registry.names("optimizer"):
-            self.method.addItem(registry.get("optimizer", name).label, name)
+        fill_combo(self.method, method_shelves())
         self.method.activated.connect(self._choose_method)
         self.noisy = QCheckBox(self.tr("Sees gradient noise"))
         self.noisy.setToolTip(self.tr("Whether the gradients of this run carry the noise σ"))
@@ -147,6 +148,8 @@ class RunCard(QFrame):
         self.title.show_run(spec.title, _summary(spec), spec.visible, theme)
         if not self.name.hasFocus():
             self.name.setText(spec.name)
+            self.name.setCursorPosition(0)
+            self.name.setCursorPosition(0)
         self.name.setPlaceholderText(spec.method.label)
         self.method.setCurrentIndex(self.method.findData(spec.method.id))
         self.noisy.setChecked(spec.method.stochastic if spec.noisy is None else spec.noisy)
@@ -168,6 +171,9 @@ class RunCard(QFrame):
             return
         self._dressed = now
         ink, muted = self._theme.ink, self._theme.muted
+        size = round(_ICON * self._theme.font_size / LIGHT.font_size)
+        for button in (self.swatch, self.eye, self.copy, self.remove):
+            button.setIconSize(QSize(size, size))
         self.swatch.setIcon(icons.swatch(colour, marker, self._theme.panel))
         self.eye.setIcon(icons.icon("eye" if spec.visible else "eye_off", ink if spec.visible else muted))
         self.copy.setIcon(icons.icon("duplicate", ink))
@@ -183,8 +189,11 @@ class RunCard(QFrame):
         self.form.editing_started.connect(self.store.begin)
         self.form.editing_finished.connect(self.store.end)
         self._content.insertWidget(1, self.form)
-        chain = [self.method, *self.form.findChildren(QWidget), self.noisy, *self.clip.findChildren(QWidget), self.name]
-        for before, after in zip(chain, chain[1:], strict=False):
+        inside = [*self.form.findChildren(QWidget), self.noisy, *self.clip.findChildren(QWidget)]
+        here = self.window()  # the lists that open below a choice are windows of their own
+        focusable = [w for w in inside if w.window() is here and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        chain = [self.method, *focusable, self.name]
+        for before, after in itertools.pairwise(chain):
             QWidget.setTabOrder(before, after)
 
     def _mark_critical(self, method: Optimizer, scene: Scene) -> None:
@@ -224,7 +233,7 @@ class RunCard(QFrame):
     def _choose_method(self, index: int) -> None:
         name = self.method.itemData(index)
         old = self.spec.method
-        if name == old.id:
+        if name is None or name == old.id:
             return
         known = params_of(registry.get("optimizer", name))
         # A field of the same name may mean another thing: then its label is another.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
@@ -10,6 +10,7 @@ from landscape_app.theme import LIGHT, Theme
 
 _PAD = 4
 _SMALL = 0.88  # size of the second line, as a share of the first
+_CHEVRON = 14  # pixels kept for the sign of the fold
 _LEAST = 72  # pixels: below that a name says nothing
 
 
@@ -83,7 +84,7 @@ class RunTitle(QAbstractButton):
         first = QFont(self.font())
         first.setBold(self.isChecked())
         metrics = QFontMetrics(first)
-        width = self.width() - 2 * _PAD
+        width = self.width() - 2 * _PAD - _CHEVRON
         small = QFontMetrics(self._small())
         top = (self.height() - metrics.height() - (small.height() - 2 if self._detail else 0)) // 2
         painter.setFont(first)
@@ -95,4 +96,9 @@ class RunTitle(QAbstractButton):
         painter.setPen(QColor(theme.muted))
         elided = small.elidedText(self._detail, Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRect(_PAD, top + metrics.height() - 2, width, small.height()), left, elided)
+        painter.setPen(QPen(QColor(theme.muted), 1.6, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+        x, y, half = self.width() - _PAD - _CHEVRON / 2 + 1, self.height() / 2, 3.5
+        corners = ((-half, -half / 2), (0.0, half / 2), (half, -half / 2))  # down: unfolded; else to the right
+        points = [QPointF(x + a, y + b) if self.isChecked() else QPointF(x + b, y + a) for a, b in corners]
+        painter.drawPolyline(points)
         painter.end()

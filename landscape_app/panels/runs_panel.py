@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core import registry
 from landscape_app import icons
 from landscape_app.panels.run_card import MAX_RUNS, RunCard, unused_stream
+from landscape_app.panels.shelves import method_shelves
 from landscape_app.scene.model import RunSpec, Scene
 from landscape_app.store import Store
 from landscape_app.theme import LIGHT, Theme
@@ -26,11 +28,7 @@ class RunsPanel(QWidget):
         self._theme = LIGHT
         self.cards: list[RunCard] = []
         self.add_button = QPushButton(self.tr("Add a method"))
-        menu = QMenu(self)
-        for name in registry.names("optimizer"):
-            label = registry.get("optimizer", name).label
-            menu.addAction(label).triggered.connect(lambda _checked=False, name=name: self.add(name))
-        self.add_button.setMenu(menu)
+        self.add_button.setMenu(self._add_menu())
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
@@ -39,6 +37,24 @@ class RunsPanel(QWidget):
         self.follow(store.scene)
         if self.cards:
             self.cards[0].unfold(True)
+
+    def _add_menu(self) -> QMenu:
+        """A submenu a shelf; what does not work on the surface is grey while the menu is open."""
+        menu = QMenu(self)
+        actions: dict[str, QAction] = {}
+        for heading, entries in method_shelves():
+            shelf = menu.addMenu(heading)
+            for label, name in entries:
+                actions[name] = shelf.addAction(label)
+                actions[name].triggered.connect(lambda _checked=False, name=name: self.add(name))
+
+        def look() -> None:
+            objective = self.store.scene.objective
+            for name, action in actions.items():
+                action.setEnabled(registry.create("optimizer", name).suits(objective))
+
+        menu.aboutToShow.connect(look)
+        return menu
 
     def follow(self, scene: Scene) -> None:
         """Show the scene's runs; a card is rebuilt only where its method is of another kind."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from landscape_app import icons
+from landscape_app.panels.data_form import DataForm
 from landscape_app.panels.formula_form import FormulaForm
 from landscape_app.panels.param_form import ParamForm
 from landscape_app.scene.model import Scene
@@ -64,7 +65,7 @@ class StorePanel(Section):
         """Show ``scene``; emits nothing."""
         raise NotImplementedError
 
-    def bind(self, form: ParamForm | FormulaForm) -> None:
+    def bind(self, form: ParamForm | FormulaForm | DataForm) -> None:
         """A drag of one of the form's sliders is one undo entry."""
         form.editing_started.connect(self.store.begin)
         form.editing_finished.connect(self.store.end)

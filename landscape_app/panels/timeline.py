@@ -18,6 +18,7 @@ from landscape_app.scene.model import PlaybackState
 from landscape_app.theme import LIGHT, Theme
 
 _PAD = 9.0
+_ICON = 24  # pixels at 10 points
 
 
 class Scrubber(QWidget):
@@ -92,6 +93,16 @@ class Scrubber(QWidget):
         painter.end()
 
 
+class _Key(QToolButton):
+    """A button that leaves the arrows to the timeline, where Qt's own would walk to the next button."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class Timeline(QFrame):
     """Drives the playback; draws nothing of the race."""
 
@@ -144,12 +155,11 @@ class Timeline(QFrame):
         self._dress()
 
     def _button(self, tip: str, called: Callable[[], object]) -> QToolButton:
-        button = QToolButton()
+        button = _Key()
         button.setProperty("role", "flat")
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setIconSize(QSize(24, 24))
         button.clicked.connect(lambda: called())
         return button
 
@@ -171,6 +181,7 @@ class Timeline(QFrame):
 
     def _dress(self) -> None:
         ink = self._theme.ink
+        size = round(_ICON * self._theme.font_size / LIGHT.font_size)
         for button, name in (
             (self.to_start, "start"),
             (self.back, "back"),
@@ -180,6 +191,7 @@ class Timeline(QFrame):
             (self.loop, "loop"),
         ):
             button.setIcon(icons.icon(name, ink))
+            button.setIconSize(QSize(size, size))
 
     def _show_head(self, head: float) -> None:
         self.scrubber.set_head(head)

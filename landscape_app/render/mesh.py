@@ -48,7 +48,8 @@ class Sheet:
         return float(2.0 / max(1, max(self.z.shape) - 1))
 
     def height(self, points: Array) -> Array:
-        """z of the drawn triangles over ``points`` (k, 2); nan outside the rectangle and in holes. Shape (k,)."""
+        """z of the drawn triangles over ``points`` (k, 2); nan outside the rectangle and in holes, but for
+        the cells along their edge. Shape (k,)."""
         i = np.clip(np.searchsorted(self.x, points[:, 0], side="right") - 1, 0, len(self.x) - 2)
         j = np.clip(np.searchsorted(self.y, points[:, 1], side="right") - 1, 0, len(self.y) - 2)
         u = (points[:, 0] - self.x[i]) / (self.x[i + 1] - self.x[i])
@@ -57,7 +58,14 @@ class Sheet:
         with np.errstate(invalid="ignore"):
             low, high = a + u * (b - a) + v * (c - a), d + (1 - u) * (c - d) + (1 - v) * (b - d)
             inside = (np.abs(points) <= 1.0 + 1e-9).all(axis=1)
-        return np.where(inside, np.where(u + v <= 1.0, low, high), np.nan)
+        z = np.where(u + v <= 1.0, low, high)
+        if np.isnan(z).any():
+            # A run may end on a wall, in a cell that is half hole: the nearest corner that is there carries it.
+            corners = np.stack([a, b, c, d])
+            away = np.stack([u**2 + v**2, (1 - u) ** 2 + v**2, u**2 + (1 - v) ** 2, (1 - u) ** 2 + (1 - v) ** 2])
+            nearest = np.argmin(np.where(np.isnan(corners), np.inf, away), axis=0)
+            z = np.where(np.isnan(z), corners[nearest, np.arange(len(z))], z)
+        return np.where(inside, z, np.nan)
 
 
 def to_unit(values: Array, axis: Array) -> Array:

@@ -23,12 +23,14 @@ import re
 import stat
 import tomllib
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, TypeVar
 
 from core import registry
 from core.batches import Batching
 from core.clipping import Clipping
 from core.noise import Noise
+from core.objectives.sampled_grid import SampledGrid
 from core.params import Param, params_of
 from core.schedules.base import MAX_STEPS, Schedule
 from core.schedules.decays import Constant
@@ -115,11 +117,14 @@ def load(path: str | os.PathLike[str]) -> Scene:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SceneError(_NOT_UTF8, at=error.start) from error
-    return loads(text)
+    return loads(text, Path(path).parent)
 
 
-def loads(text: str) -> Scene:
-    """The scene that ``text`` describes. Raises :class:`SceneError`."""
+def loads(text: str, folder: Path | None = None) -> Scene:
+    """The scene that ``text`` describes. Raises :class:`SceneError`.
+
+    Values that it opens by their hash are looked for in ``folder`` where they are not open already.
+    """
     check_size(len(text))
     if "\0" in text:
         raise SceneError(_BINARY, at=text.index("\0"))
@@ -132,7 +137,16 @@ def loads(text: str) -> Scene:
         raise SceneError(_SYNTAX, why=_first_small(str(error))) from error
     except RecursionError as error:
         raise SceneError(TOO_DEEP, limit=MAX_DEPTH, line=1) from error
+    if folder is not None:
+        _bring(tree.get("objective"), folder)
     return _scene(tree)
+
+
+def _bring(objective: Any, folder: Path) -> None:
+    if isinstance(objective, dict) and objective.get("id") == SampledGrid.id:
+        from landscape_app import assets_store
+
+        assets_store.bring(objective.get("file"), objective.get("sha256"), folder)
 
 
 def dumps(scene: Scene) -> str:
@@ -177,13 +191,17 @@ def _fields(instance: Any) -> dict[str, Any]:
 
 
 def save(scene: Scene, path: str | os.PathLike[str]) -> None:
-    """Write ``scene`` to ``path`` as a whole or not at all.
+    """Write ``scene`` to ``path`` as a whole or not at all, and opened values beside it if they are not there.
 
     Raises :class:`SceneError` where the scene could not be read back (nothing is written then), ``FileError`` where
     the file cannot be written.
     """
     text = dumps(scene)
     loads(text)
+    if isinstance(scene.objective, SampledGrid):
+        from landscape_app import assets_store
+
+        assets_store.keep_beside(scene.objective, Path(path).parent)
     write_atomic(path, text.encode("utf-8"))
 
 

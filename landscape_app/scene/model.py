@@ -94,6 +94,11 @@ class Display:
         label=QT_TRANSLATE_NOOP("display", "Run labels"),
         help=QT_TRANSLATE_NOOP("display", "Marker and name beside each ball of the 3-D view, and its legend"),
     )
+    bounds: bool = param(
+        False,
+        label=QT_TRANSLATE_NOOP("display", "Bounds"),
+        help=QT_TRANSLATE_NOOP("display", "Draw theory's bounds on the charts, where their assumptions hold"),
+    )
     mode: str = param(
         "plane",
         label=QT_TRANSLATE_NOOP("display", "View"),

@@ -14,7 +14,9 @@ from PySide6.QtGui import QPainterPath
 from core.arrays import Array
 from core.surface import Surface
 from landscape_app.views.pixels import Pixels
+from landscape_app.views.words import number
 
+MOST_LINES = 4  # of a level are looked at for its label
 MARK = 12.0  # pixels around a place that is taken
 
 
@@ -57,6 +59,16 @@ def trace(surface: Surface, levels: Sequence[float] | Array) -> Contours:
     return Contours(path, tuple(map(float, levels)), tuple(lines))
 
 
+def texts(levels: Sequence[float]) -> dict[float, str]:
+    """Each level as a number, all with as few digits as tell them apart (3 to 8)."""
+    found: dict[float, str] = {}
+    for digits in range(3, 9):
+        found = {level: number(level, digits) for level in levels}
+        if len(set(found.values())) == len(found):
+            break
+    return found
+
+
 @dataclass(frozen=True)
 class Label:
     """A level's value, centred at (x, y) in pixels and turned by ``angle`` degrees to lie along its line."""
@@ -73,9 +85,9 @@ def place_labels(
     width: float,
     height: float,
     most: int = 9,
-    taken: Sequence[tuple[float, float]] = (),
+    taken: Array | None = None,
 ) -> list[Label]:
-    """At most ``most`` labels of ``width`` x ``height`` pixels, apart from each other, the edges and places ``taken``.
+    """At most ``most`` labels of ``width`` x ``height`` pixels, apart from each other, the edges and ``taken`` (m, 2).
 
     A label sits where its line is straightest, on every second or third level, longest line first.
     """
@@ -97,10 +109,10 @@ def _place(
     width: float,
     placed: list[Label],
     gap: float,
-    taken: Sequence[tuple[float, float]],
+    taken: Array | None,
 ) -> Label | None:
     best: tuple[float, Label] | None = None
-    for line in lines:
+    for line in sorted(lines, key=len, reverse=True)[:MOST_LINES]:
         p = pixels.forward(line)
         d = np.diff(p, axis=0)
         total = np.concatenate([[0.0], np.cumsum(np.hypot(d[:, 0], d[:, 1]))])
@@ -123,8 +135,9 @@ def _place(
         free = inside & (straight > 0.93)
         for other in placed:
             free &= np.hypot(c[:, 0] - other.x, c[:, 1] - other.y) > gap
-        for x, y in taken:
-            free &= np.hypot(c[:, 0] - x, c[:, 1] - y) > 0.5 * width + MARK
+        if taken is not None and len(taken):
+            square = ((c[:, None] - taken) ** 2).sum(axis=-1).min(axis=1)
+            free &= square > (0.5 * width + MARK) ** 2
         if not free.any():
             continue
         score = np.where(free, straight + 0.02 * min(total[-1] / 400.0, 1.0), -1.0)

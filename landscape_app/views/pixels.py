@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTransform
 
 from core.arrays import Array
@@ -48,6 +49,16 @@ class Pixels:
     def back(self, px: float, py: float) -> tuple[float, float]:
         """One pixel position as data."""
         return self.x0 + px / self.sx, self.y1 - py / self.sy
+
+    def rect(self, data: QRectF) -> QRectF:
+        """A rectangle of data (its ``top`` is the lowest y) in pixels."""
+        x0, y0 = self.point(data.left(), data.bottom())
+        x1, y1 = self.point(data.right(), data.top())
+        return QRectF(x0, y0, x1 - x0, y1 - y0)
+
+    def holds(self, x: float, y: float, margin: float = 0.0) -> bool:
+        """Whether a pixel position is in the plot area or at most ``margin`` beside it."""
+        return -margin < x < self.width + margin and -margin < y < self.height + margin
 
     def transform(self) -> QTransform:
         """Data to pixels, for a painter."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -21,6 +22,9 @@ from landscape_app.views.words import number
 
 pg.setConfigOptions(antialias=True)
 
+MOST_TICKS = 9
+LONGEST_NAME = 0.25  # of its axis
+EDGE = 15.0  # how far a label may reach beyond its axis, logical pixels
 MARGIN = 7  # around an axis' texts, logical pixels
 
 
@@ -39,6 +43,8 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         super().__init__(orientation)
         self.decades = False
         self.whole = False  # only whole numbers get a tick
+        self.name = ""  # written at the right end of a bottom axis, in the ticks' row
+        self.short_name = ""  # in its place where the axis is short
         self.enableAutoSIPrefix(False)
         self.setZValue(0.5)
 
@@ -53,20 +59,27 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         if not span > 0 or not math.isfinite(span):
             return []
         across = self.orientation in ("bottom", "top")
-        font = self.style["tickFont"] or QApplication.font()
-        metrics = QFontMetricsF(font)
-        room = metrics.horizontalAdvance("−0.00") * 1.2 if across else metrics.height() * 2.1
-        most = max(2, int(size / room))
+        metrics = QFontMetricsF(self.style["tickFont"] or QApplication.font())
+        room = metrics.horizontalAdvance("−00") * 1.5 if across else metrics.height() * 2.1
+        most = max(2, min(MOST_TICKS, int(size / room)))
         if self.decades:
             return self._decades(minVal, maxVal, most)
-        raw = span / most
+        while True:
+            step, values = self._round(minVal, maxVal, most)
+            widest = max((metrics.horizontalAdvance(t) for t in self.tickStrings(values, 1.0, step)), default=0.0)
+            if not across or most <= 2 or widest * 1.35 * len(values) <= size:
+                return [(step, values)]
+            most -= 1
+
+    def _round(self, low: float, high: float, most: int) -> tuple[float, list[float]]:
+        """A step of 1, 2 or 5 times a power of ten that gives at most about ``most`` ticks, and those."""
+        raw = (high - low) / most
         base = 10.0 ** math.floor(math.log10(raw))
         step = next(m * base for m in (1, 2, 5, 10) if m * base >= raw * 0.999)
         if self.whole:
             step = max(1.0, step)
-        first = math.ceil(minVal / step - 1e-9)
-        last = math.floor(maxVal / step + 1e-9)
-        return [(step, [i * step for i in range(first, last + 1)])]
+        first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+        return step, [i * step for i in range(first, last + 1)]
 
     def _decades(self, low: float, high: float, most: int) -> list[tuple[float, list[float]]]:
         first, last = math.ceil(low - 1e-9), math.floor(high + 1e-9)
@@ -78,11 +91,44 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         minor = [float(e) for e in range(first, last + 1) if e % stride]
         return [(float(stride), major), (1.0, minor)]
 
+    def boundingRect(self) -> QRectF:
+        """Wide enough for the labels of ticks that lie on the plot's corners."""
+        across = self.orientation in ("bottom", "top")
+        rect: QRectF = super().boundingRect()
+        return rect.adjusted(-EDGE, 0, EDGE, 0) if across else rect.adjusted(0, -EDGE, 0, EDGE)
+
+    def generateDrawSpecs(self, p: QPainter) -> Any:
+        """pyqtgraph's lines and texts, the last ticks' labels giving way to the axis' name."""
+        specs = super().generateDrawSpecs(p)
+        if not self.name or specs is None:
+            return specs
+        axis, ticks, texts = specs
+        metrics = QFontMetricsF(self.style["tickFont"] or QApplication.font())
+        name = self.name
+        if self.short_name and metrics.horizontalAdvance(name) > LONGEST_NAME * self.size().width():
+            name = self.short_name
+        wide = metrics.horizontalAdvance(name)
+        top = 4 + self.style["tickTextOffset"][1]
+        here = QRectF(self.size().width() - wide + EDGE - 6, top, wide, self.size().height() - top)
+        texts = [t for t in texts if t[0].right() < here.left() - 6]
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextDontClip
+        return axis, ticks, [*texts, (here, flags, name)]
+
+    def widest(self, length: float) -> float:
+        """How wide the labels of an axis of that many pixels are."""
+        metrics = QFontMetricsF(self.style["tickFont"] or QApplication.font())
+        low, high = self.range
+        levels = self.tickValues(low, high, length)[:1]
+        return max((metrics.horizontalAdvance(t) for step, at in levels for t in self.tickStrings(at, 1.0, step)),
+                   default=0.0)  # fmt: skip
+
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         """Labels of one level."""
         if self.decades:
             return [number(10.0**v, power=True) for v in values]
-        return [number(0.0 if abs(v) < spacing * 1e-6 else v, digits=6) for v in values]
+        largest = max((abs(v) for v in values), default=0.0)
+        digits = max(6, 2 + math.ceil(math.log10(largest / spacing))) if largest > 0 and spacing > 0 else 6
+        return [number(0.0 if abs(v) < spacing * 1e-6 else v, digits=digits) for v in values]
 
 
 class Plot(pg.PlotWidget):  # type: ignore[misc]
@@ -100,6 +146,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.box.disableAutoRange()
         self.box.setDefaultPadding(0.0)
         self.plotItem.layout.setContentsMargins(2, 8, 12, 2)
+        self._left_width = 0  # for the widest label foreseen
+        self.box.sigRangeChanged.connect(self._fit_left)
 
     def style_from(self, theme: Theme, left_sample: str, smaller: float = 1.0, grid: int = 0) -> None:
         """Take colours and fonts; ``left_sample`` is the widest text of the left axis, ``grid`` the lines' alpha."""
@@ -112,9 +160,19 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             axis.setTickFont(font)
             axis.setStyle(tickLength=4, tickTextOffset=4, maxTickLevel=1, maxTextLevel=0, hideOverlappingLabels=False)
             axis.setGrid(grid or False)
-        self.left.setWidth(math.ceil(metrics.horizontalAdvance(left_sample)) + MARGIN + 4)
+        self._left_width = math.ceil(metrics.horizontalAdvance(left_sample)) + MARGIN + 4
+        self.left.setWidth(self._left_width)
+        self._fit_left()
         self.bottom.setHeight(math.ceil(metrics.height()) + MARGIN + 2)
         self.box.setBorder(QPen(QColor(theme.line), 1))
+
+    def _fit_left(self, *_: object) -> None:
+        """Zoomed far in, labels have more digits than was foreseen."""
+        if self._left_width:
+            needed = math.ceil(self.left.widest(max(self.box.boundingRect().height(), 1.0))) + MARGIN + 4
+            width = max(self._left_width, needed)
+            if width != self.left.width():
+                self.left.setWidth(width)
 
     def pixels(self) -> Pixels:
         """The present map between data and the view box's pixels."""

@@ -287,7 +287,10 @@ def test_no_method_has_a_field_called_like_a_key_of_a_run() -> None:
         (DATA + "rows = [[1.0, nan], [3.0, 1.0]]\n", "objective.rows[0][1] must be a finite number, got nan"),
         (DATA + "rows = [[1.0, 2.0]]\n", "objective.rows must be 2 to 5,000 samples, got 1"),
         (DATA + "rows = [[1.0], [2.0]]\n", "objective.rows must have 2 columns (feature, target) or 3"),
-        (DATA + "rows = [[1.0, 2e9], [2.0, 1.0]]\n", "objective.rows must hold numbers between -1e9 and 1e9, got 2e+09"),
+        (
+            DATA + "rows = [[1.0, 2e9], [2.0, 1.0]]\n",
+            "objective.rows must hold numbers between -1e9 and 1e9, got 2e+09",
+        ),
         (DATA + "rows = [[1.0, 2.0], [1.0, 3.0]]\n", "objective.rows must not have features that are multiples"),
         (PLAIN + "clip_at = inf\n", "runs[0].clip_at must be a finite number, got inf"),
         (PLAIN + "lr_changes = 3\n", "runs[0].lr_changes must be a list of at most 64 pairs"),

@@ -54,11 +54,11 @@ def _wheel(view: Map2D, notches: int) -> None:
 
 def test_zooming_in_brings_finer_points_and_zooming_out_lets_them_go(window: Window, qtbot: QtBot) -> None:
     view = _map(window)
-    assert view._detail is None
+    assert view.state.detail is None
     for _ in range(6):
         _wheel(view, 3)
-    qtbot.waitUntil(lambda: view._detail is not None)
-    fine, whole = view._detail, view._surface
+    qtbot.waitUntil(lambda: view.state.detail is not None)
+    fine, whole = view.state.detail, view.state.surface
     assert fine is not None
     assert whole is not None
     (x0, x1), (y0, y1) = view.seen
@@ -72,19 +72,19 @@ def test_zooming_in_brings_finer_points_and_zooming_out_lets_them_go(window: Win
     inside = [level for level in view._ground.contours.levels if fine.f.min() < level < fine.f.max()]
     assert len(inside) >= window.store.scene.display.levels - 4, "as many lines in sight as before"
     view.reset_view()
-    qtbot.waitUntil(lambda: view._detail is None)
+    qtbot.waitUntil(lambda: view.state.detail is None)
 
 
 def test_another_surface_drops_the_detail_of_the_last_one(window: Window, qtbot: QtBot) -> None:
     view = _map(window)
     for _ in range(6):
         _wheel(view, 3)
-    qtbot.waitUntil(lambda: view._detail is not None)
+    qtbot.waitUntil(lambda: view.state.detail is not None)
     scene = window.store.scene
     window.store.update(replace(scene, objective=registry.create("objective", "booth"), domain=scene.view_domain))
     qtbot.waitUntil(lambda: not window.controller.busy)
-    qtbot.waitUntil(lambda: view._detail is not None)
-    fine = view._detail
+    qtbot.waitUntil(lambda: view.state.detail is not None)
+    fine = view.state.detail
     assert fine is not None
     assert fine.f[3, 5] == window.store.scene.objective.value(np.array([fine.x[5], fine.y[3]]))
 

@@ -73,7 +73,7 @@ def test_typed_kappa_reaches_the_scene(qtbot: QtBot, store: Store) -> None:
     panel.show()
     type_into(qtbot, objective_field(panel, "kappa").box, "250")
     assert store.scene.objective.kappa == 250.0  # type: ignore[attr-defined]
-    assert "κ = 250" in panel.facts.text()
+    assert "κ\u00a0=\u00a0250" in panel.facts.text()
 
 
 @pytest.mark.parametrize("text", ["0.5", "abc", "1e400", "nan", "-3", ""])
@@ -262,7 +262,7 @@ def test_same_dice_and_new_seed(qtbot: QtBot, store: Store) -> None:
         panel.new_seed.click()
         seeds.add(store.scene.noise.seed)
     assert len(seeds) > 1
-    type_into(qtbot, panel.form.number("sigma").box, "0.5")
+    type_into(qtbot, panel.sigma.number("sigma").box, "0.5")
     assert store.scene.noise.sigma == 0.5
 
 

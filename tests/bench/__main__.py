@@ -7,7 +7,7 @@ import platform
 from pathlib import Path
 
 from landscape_app.render.renderer import Renderer
-from tests.bench import core, drawing, peers, program
+from tests.bench import analysis, core, drawing, peers, program
 from tests.bench.measure import Row
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
@@ -20,16 +20,20 @@ a few runs; the ratio is how many times faster ours is. `LP_NUM_THREADS` and BLA
 |---|---|---|---|---|---|
 """
 TAIL = """
-The other tools' surfaces are measured in processes of their own: the median frame with five paths at 1280×720.
-Pyqtgraph's and vispy's times are drawing alone, ours contain reading the picture back. Orbiting draws what the window
-draws while a hand is on it (an index buffer of at most 128²); new heights draw the whole mesh and contain making the
-gradient that the normals come from. Matplotlib's films are FuncAnimation through the same H.264 encoder as ours.
+The other tools' surfaces are measured in processes of their own: the median frame with five paths at 1280×720. Our
+window, pyqtgraph and vispy paint a widget on an X server, up to the screen, ours with axes, labels and legend; "the
+renderer alone", the bare mesh and PyVista end with the picture in memory. While a hand turns the view or a slider, the
+window draws an index buffer of at most 128², and every triangle when it rests. Matplotlib's films are FuncAnimation of
+a like scene (contours or surface, paths, balls, title, caption, legend, values) through the same H.264 encoder as ours.
+One run of torch keeps what ours keeps: x, f, gradient and both moments of every step.
 """
 
 
 def _seconds(value: float | None) -> str:
     if value is None:
         return "–"
+    if value > 600:
+        return f"{value:.0f}"  # a count
     return f"{value * 1e6:.1f} µs" if value < 1e-3 else f"{value * 1e3:.1f} ms" if value < 1 else f"{value:.2f} s"
 
 
@@ -47,7 +51,7 @@ def main() -> None:
     head = HEAD.format(cores=os.cpu_count(), renderer=name, python=platform.python_version())
     print(head, end="", flush=True)
     lines = []
-    for part in (core, drawing, peers, program):
+    for part in (core, analysis, drawing, peers, program):
         for row in part.rows():
             lines.append(_line(row))
             print(lines[-1], flush=True)

@@ -72,7 +72,7 @@ def _export() -> Iterator[Row]:
 
         def ours(view: str, name: str) -> float:
             options = Options(f"{folder}/{name}", view, SIZE, FPS, FRAMES / FPS, "still", "light")
-            return best(lambda: export(scene, options), 1, 0)
+            return best(lambda: export(scene, options), 2, 1)
 
         for view in ("2d", "3d"):
             frame, note = measure("films", f"animated('mp4', {view!r})", "matplotlib")

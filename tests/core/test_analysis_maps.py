@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
@@ -41,9 +42,13 @@ RULES = {
 X, Y = np.linspace(-5, 5, 12), np.linspace(-4.5, 4.5, 7)
 
 
+def _all(tiles: Iterator[Tile | None]) -> list[Tile]:
+    return [tile for tile in tiles if tile is not None]
+
+
 @cache
 def _tiles(name: str) -> list[Tile]:
-    return list(basin_tiles(HIMMELBLAU, registry.create("optimizer", name, **RULES[name]), X, Y, steps=300, rows=4))
+    return _all(basin_tiles(HIMMELBLAU, registry.create("optimizer", name, **RULES[name]), X, Y, steps=300, rows=4))
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -62,12 +67,12 @@ def test_a_cell_says_what_a_single_run_does(name: str, i: int, j: int) -> None:
 
 def test_tiles_and_threads_change_nothing_and_come_coarse_first() -> None:
     x = np.linspace(-5, 5, 24)
-    tiles = list(basin_tiles(HIMMELBLAU, GD, x, x, 200, rows=3))
+    tiles = _all(basin_tiles(HIMMELBLAU, GD, x, x, 200, rows=3))
     assert sorted(np.concatenate([t.rows for t in tiles]).tolist()) == list(range(24))
     assert np.diff(tiles[0].rows).min() == 8, "the first tile is spread over the picture"
     with ThreadPoolExecutor(2) as executor:
-        other = list(basin_tiles(HIMMELBLAU, GD, x, x, 200, rows=3, executor=executor))
-    whole = list(basin_tiles(HIMMELBLAU, GD, x, x, 200, rows=24))
+        other = _all(basin_tiles(HIMMELBLAU, GD, x, x, 200, rows=3, executor=executor))
+    whole = _all(basin_tiles(HIMMELBLAU, GD, x, x, 200, rows=24))
     a, b, c = (gather(HIMMELBLAU, x, x, found) for found in (tiles, other, whole))
     for part in (b, c):
         np.testing.assert_array_equal(a.labels, part.labels)
@@ -78,7 +83,7 @@ def test_gradient_descent_with_a_small_step_divides_the_plane_at_the_saddles_rid
     """On x² − y² + y⁴/4 the basins of the minima (0, ±√2) are the half-planes y > 0 and y < 0."""
     objective = registry.create("objective", "saddle_between_minima")
     x, y = np.linspace(-2, 2, 21), np.linspace(-2, 2, 20)
-    found = gather(objective, x, y, list(basin_tiles(objective, GD, x, y, 2000)))
+    found = gather(objective, x, y, _all(basin_tiles(objective, GD, x, y, 2000)))
     assert len(found.attractors) == 2
     upper = next(i for i, a in enumerate(found.attractors) if a.x[1] > 0)
     np.testing.assert_array_equal(found.labels == upper, np.broadcast_to(y[:, None] > 0, (20, 21)))
@@ -88,10 +93,10 @@ def test_gradient_descent_with_a_small_step_divides_the_plane_at_the_saddles_rid
 def test_what_diverges_is_lost_and_what_crawls_is_undecided() -> None:
     x = np.linspace(-5, 5, 8)
     wild = registry.create("optimizer", "gradient_descent", lr=1.0)
-    lost = gather(HIMMELBLAU, x, x, list(basin_tiles(HIMMELBLAU, wild, x, x, 100)))
+    lost = gather(HIMMELBLAU, x, x, _all(basin_tiles(HIMMELBLAU, wild, x, x, 100)))
     assert np.all((lost.labels == LOST) & (lost.steps == -1))
     slow = registry.create("optimizer", "gradient_descent", lr=1e-6)
-    crawling = gather(HIMMELBLAU, x, x, list(basin_tiles(HIMMELBLAU, slow, x, x, 100)))
+    crawling = gather(HIMMELBLAU, x, x, _all(basin_tiles(HIMMELBLAU, slow, x, x, 100)))
     assert np.count_nonzero(crawling.labels == UNDECIDED) > 40
 
 
@@ -100,10 +105,10 @@ def test_an_unknown_attractor_is_found_and_named() -> None:
     objective = registry.create("objective", "matyas")
     x = np.linspace(-5, 5, 12)
     method = registry.create("optimizer", "gradient_descent", lr=0.9)
-    found = gather(objective, x, x, list(basin_tiles(objective, method, x, x, 3000)))
+    found = gather(objective, x, x, _all(basin_tiles(objective, method, x, x, 3000)))
     assert np.all(found.labels == 0)
     blind = _Blind()
-    again = gather(blind, x, x, list(basin_tiles(blind, method, x, x, 3000)))
+    again = gather(blind, x, x, _all(basin_tiles(blind, method, x, x, 3000)))
     assert [a.verdict for a in again.attractors] == ["minimum"]
     np.testing.assert_allclose(again.attractors[0].x, 0.0, atol=1e-3)
     np.testing.assert_array_equal(again.labels, 0)

@@ -1,0 +1,157 @@
+"""Maps over the plane through the real window: drawn, read, stopped, and a click that puts the run there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from core import registry
+from core.analysis.basins import Basins
+from core.analysis.sweep import Sweep
+from landscape_app import app, maps
+from landscape_app.maps import Wanted, kinds_of, moved, place_of
+from landscape_app.scene.model import RunSpec, Scene
+from landscape_app.window import Window
+
+
+@pytest.fixture
+def window(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+    monkeypatch.setattr(maps, "BASIN_POINTS", 48)
+    monkeypatch.setattr(maps, "SWEEP_POINTS", 24)
+    app.application()
+    made = app.build()
+    made.resize(1280, 800)
+    made.show()
+    made.plots.finish()
+    runs = (
+        RunSpec(registry.create("optimizer", "gradient_descent", lr=0.01)),
+        RunSpec(registry.create("optimizer", "heavy_ball", lr=0.004)),
+        RunSpec(registry.create("optimizer", "gradient_descent_backtracking")),
+    )
+    made.store.update(Scene(registry.create("objective", "himmelblau"), runs))
+    made.below.setCurrentIndex(3)
+    qtbot.waitUntil(lambda: not made.controller.busy)
+    yield made
+    made.store.mark_saved()
+    app.shutdown(made)
+
+
+def _draw(window: Window, qtbot: QtBot, run: int, kind: str, steps: int = 200) -> None:
+    panel = window.maps_panel
+    panel.run.setCurrentIndex(run)
+    panel.kind.setCurrentIndex(panel.kind.findData(kind))
+    panel.steps.setText(str(steps))
+    panel.steps.editingFinished.emit()
+    qtbot.mouseClick(panel.draw, Qt.MouseButton.LeftButton)
+    assert window.maps.busy
+    qtbot.waitUntil(lambda: not window.maps.busy, timeout=20_000)
+
+
+def test_basins_are_drawn_listed_and_a_click_moves_the_start(window: Window, qtbot: QtBot) -> None:
+    _draw(window, qtbot, 0, "basins")
+    plane = window.plots.plane
+    data = plane._data
+    assert isinstance(data, Basins)
+    assert len(data.attractors) == 4
+    table = window.maps_panel.table
+    assert table.rowCount() == 4
+    shares = [float(table.item(i, 2).text().rstrip(" %")) for i in range(4)]
+    assert sum(shares) == pytest.approx(100, abs=0.5)
+    assert shares == sorted(shares, reverse=True)
+    at = plane.place_of(-3.0, 3.5)
+    QTest.mouseClick(plane, Qt.MouseButton.LeftButton, pos=at.toPoint())
+    assert window.store.scene.start_point == pytest.approx((-3.0, 3.5), abs=0.05)
+    assert plane._at == pytest.approx((-3.0, 3.5), abs=0.05)
+    window.store.undo()
+    assert window.store.scene.start == ()
+
+
+def test_the_map_says_what_it_shows(window: Window, qtbot: QtBot) -> None:
+    _draw(window, qtbot, 0, "basins")
+    plane = window.plots.plane
+    said = plane.reading(plane.place_of(3.2, 2.1))
+    assert "to (3, 2) in" in said
+    image = plane.grab().toImage()
+    colours = {image.pixelColor(plane.place_of(x, y).toPoint()).name() for x, y in ((4, 3), (-4, 4), (-4, -4), (4, -3))}
+    assert len(colours) == 4, "each basin has its own colour"
+
+
+def test_the_learning_rate_and_momentum_of_the_run_go_where_the_click_was(window: Window, qtbot: QtBot) -> None:
+    _draw(window, qtbot, 1, "rate_momentum", 100)
+    plane = window.plots.plane
+    assert isinstance(plane._data, Sweep)
+    plane.picked.emit(0.01, 0.5)
+    method = window.store.scene.runs[1].method
+    assert (method.lr, method.momentum) == (0.01, 0.5)  # type: ignore[attr-defined]
+    assert "steps" in plane.reading(plane.place_of(0.01, 0.5)) or "ends" in plane.reading(plane.place_of(0.01, 0.5))
+    assert "diverges" in plane.reading(plane.place_of(9.0, 0.5))
+
+
+def test_the_keyboard_can_do_what_the_mouse_can(window: Window, qtbot: QtBot) -> None:
+    _draw(window, qtbot, 0, "basins", 50)
+    plane = window.plots.plane
+    plane.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Return):
+        qtbot.keyClick(plane, key)
+    (low, high), _ = window.store.scene.view_domain
+    assert window.store.scene.start_point == pytest.approx([0.02 * (high - low)] * 2), "one step from the middle"
+
+
+def test_a_map_can_be_stopped_and_another_one_drops_it(window: Window, qtbot: QtBot) -> None:
+    window.maps.start(Wanted("basins", 2, 5000))
+    assert window.maps_panel.stop.isEnabled()
+    qtbot.mouseClick(window.maps_panel.stop, Qt.MouseButton.LeftButton)
+    assert not window.maps.busy
+    assert not window.maps_panel.stop.isEnabled()
+    window.maps.start(Wanted("basins", 2, 5000))
+    _draw(window, qtbot, 0, "basins")
+    assert window._mapped is not None
+    assert window._mapped.wanted.run == 0
+
+
+def test_only_maps_that_can_be_made_are_offered(window: Window, qtbot: QtBot) -> None:
+    panel = window.maps_panel
+    offered = []
+    for run in range(3):
+        panel.run.setCurrentIndex(run)
+        offered.append([panel.kind.itemData(i) for i in range(panel.kind.count())])
+    assert offered == [["basins", "rate_start"], ["basins", "rate_start", "rate_momentum"], ["basins"]]
+    window.store.update(Scene(registry.create("objective", "parabola_1d"), window.store.scene.runs))
+    assert panel.kind.count() == 0
+    assert not panel.draw.isEnabled()
+
+
+def test_a_run_that_is_gone_cannot_be_moved() -> None:
+    scene = Scene(registry.create("objective", "himmelblau"), ())
+    assert moved(scene, Wanted("basins", 3, 10), 1.0, 1.0) == scene
+    assert place_of(scene, Wanted("basins", 3, 10)) is None
+    assert kinds_of(None, 2) == ()
+
+
+def test_a_runs_own_start_moves_and_the_scenes_stays() -> None:
+    run = RunSpec(registry.create("optimizer", "adam", lr=0.1), start=(1.0, 1.0))
+    scene = Scene(registry.create("objective", "himmelblau"), (run,))
+    new = moved(scene, Wanted("basins", 0, 10), 2.0, 3.0)
+    assert new.runs[0].start == (2.0, 3.0)
+    assert new.start == scene.start
+    assert moved(scene, Wanted("rate_start", 0, 10), 0.5, -2.0).runs[0] == replace(
+        run,
+        start=(-2.0, 1.0),
+        method=replace(run.method, lr=0.5),  # type: ignore[call-arg]
+    )
+
+
+def test_axes_and_pixels_go_there_and_back(window: Window, qtbot: QtBot) -> None:
+    _draw(window, qtbot, 1, "rate_momentum", 50)
+    plane = window.plots.plane
+    for x, y in ((1e-3, 0.2), (1.0, 0.9)):
+        u, v = plane._shares_at(QPointF(plane.place_of(x, y)))
+        assert plane._value(u, 0) == pytest.approx(x, rel=1e-6)
+        assert plane._value(v, 1) == pytest.approx(y, rel=1e-6)
+    assert np.isfinite(plane._share(np.array([1e-4, 10.0]), 0)).all()
