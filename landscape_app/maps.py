@@ -148,7 +148,7 @@ def _basins(scene: Scene, wanted: Wanted, run: RunSpec) -> Iterator[MapResult | 
     x, y = np.linspace(x0, x1, n), np.linspace(y0, y1, n)
     tiles: list[Tile] = []
     dtype = np.float32 if method.uses_lr else np.float64
-    for tile in basin_tiles(scene.objective, method, x, y, wanted.steps, dtype, clip=run.clip):
+    for tile in basin_tiles(scene.objective, method, x, y, wanted.steps, dtype, rows=64, clip=run.clip):
         if tile is None:
             yield None
             continue

@@ -73,7 +73,7 @@ def basin_tiles(
     steps: int = 500,
     dtype: DTypeLike = np.float64,
     executor: Executor | None = None,
-    rows: int = 32,
+    rows: int = 128,
     clip: Clipping | None = None,
 ) -> Iterator[Tile | None]:
     """Tiles of at most ``rows`` interleaved rows: the whole picture is there coarsely after the first ones.

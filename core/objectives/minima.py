@@ -52,6 +52,19 @@ class Himmelblau(Objective):
         g[..., 1] = 2 * p + 4 * (x1 * q)
         return p * p + q * q, g
 
+    def gradient_columns(self, columns: Array, out: Array, work: Array) -> None:
+        """The gradient in place for swarms, see :mod:`core.columns`: all arrays are (2, n)."""
+        x, y = columns
+        for value, square, other, offset in ((work[0], x, y, 11.0), (work[1], y, x, 7.0)):
+            np.multiply(square, square, out=value)
+            np.add(value, other, out=value)
+            np.subtract(value, offset, out=value)
+        for g, along, own, crossed in ((out[0], x, work[0], work[1]), (out[1], y, work[1], work[0])):
+            np.multiply(along, own, out=g)
+            np.add(g, g, out=g)
+            np.add(g, crossed, out=g)
+            np.add(g, g, out=g)
+
     def hessian(self, x: Array) -> Array:
         x0, x1 = x[..., 0], x[..., 1]
         return hessian_2d(x, 12 * (x0 * x0) + 4 * x1 - 42, 4 * (x0 + x1), 4 * x0 + 12 * (x1 * x1) - 26)
