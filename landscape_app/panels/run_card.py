@@ -22,14 +22,18 @@ from PySide6.QtWidgets import (
 )
 
 from core import registry
+from core.batches import Batching
 from core.clipping import Clipping
+from core.objectives.finite_sums import FiniteSum
 from core.optimizers.base import Optimizer
 from core.params import params_of
+from core.schedules.base import Schedule
 from core.words import CoreError
 from landscape_app import icons
 from landscape_app.panels.numbers import shown
 from landscape_app.panels.param_form import ParamForm
 from landscape_app.panels.run_title import RunTitle
+from landscape_app.panels.schedule_form import ScheduleForm
 from landscape_app.panels.shelves import fill_combo, method_shelves
 from landscape_app.scene.model import MARKERS, RunSpec, Scene
 from landscape_app.store import Store
@@ -96,6 +100,14 @@ class RunCard(QFrame):
         self.clip.changed.connect(self._set_clip)
         self.clip.editing_started.connect(self.store.begin)
         self.clip.editing_finished.connect(self.store.end)
+        self.schedule = ScheduleForm()
+        self.schedule.changed.connect(self._set_schedule)
+        self.schedule.editing_started.connect(self.store.begin)
+        self.schedule.editing_finished.connect(self.store.end)
+        self.batching = ParamForm(Batching(), inline=True)
+        self.batching.changed.connect(self._set_batching)
+        self.batching.editing_started.connect(self.store.begin)
+        self.batching.editing_finished.connect(self.store.end)
         self.name = QLineEdit()
         self.name.setMaxLength(_MOST_NAME)
         self.name.setAccessibleName(self.tr("Name of the run"))
@@ -113,6 +125,8 @@ class RunCard(QFrame):
         self._content.setContentsMargins(3, 2, 5, 6)
         self._content.setSpacing(6)
         self._content.addWidget(self.method)
+        self._content.addWidget(self.schedule)
+        self._content.addWidget(self.batching)
         self._content.addWidget(self.noisy)
         self._content.addWidget(self.clip)
         self._content.addLayout(naming)
@@ -156,6 +170,10 @@ class RunCard(QFrame):
         self.clip.set_instance(spec.clip)
         self.clip.setHidden(not spec.method.uses_lr)
         self.clip.number("clip_at").setHidden(not spec.clip.active)
+        self.schedule.set_schedule(spec.schedule)
+        self.schedule.setHidden(not spec.method.uses_lr)
+        self.batching.set_instance(spec.batching)
+        self.batching.setHidden(not (isinstance(scene.objective, FiniteSum) and spec.method.uses_lr))
         if self.form is None or self.form.kind is not type(spec.method):
             self._build_form(spec.method)
         else:
@@ -189,7 +207,9 @@ class RunCard(QFrame):
         self.form.editing_started.connect(self.store.begin)
         self.form.editing_finished.connect(self.store.end)
         self._content.insertWidget(1, self.form)
-        inside = [*self.form.findChildren(QWidget), self.noisy, *self.clip.findChildren(QWidget)]
+        parts = (self.form, self.schedule, self.batching)
+        inside = [w for part in parts for w in part.findChildren(QWidget)]
+        inside += [self.noisy, *self.clip.findChildren(QWidget)]
         here = self.window()  # the lists that open below a choice are windows of their own
         focusable = [w for w in inside if w.window() is here and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
         chain = [self.method, *focusable, self.name]
@@ -262,6 +282,13 @@ class RunCard(QFrame):
     def _set_clip(self, clip: Clipping, field: str) -> None:
         self._put(replace(self.spec, clip=clip), merge=f"runs.{self.index}.{field}")
 
+    def _set_schedule(self, schedule: Schedule, field: str) -> None:
+        merge = None if field == "kind" else f"runs.{self.index}.schedule.{field}"
+        self._put(replace(self.spec, schedule=schedule), merge=merge)
+
+    def _set_batching(self, batching: Batching, field: str) -> None:
+        self._put(replace(self.spec, batching=batching), merge=f"runs.{self.index}.{field}")
+
     def _pick_colour(self) -> None:
         now = QColor(run_colour(self._theme, self.index, self.spec.colour))
         chosen = QColorDialog.getColor(now, self, self.tr("Colour of the run"))
@@ -295,4 +322,6 @@ def _summary(spec: RunSpec) -> str:
         value = getattr(spec.method, name)
         if param.kind in ("float", "int") and param.symbol and param.counts(spec.method):
             words.append(f"{param.symbol} = {shown(float(value))}")
+    if spec.method.uses_lr and spec.schedule.id != "constant":
+        words.append(spec.schedule.label)
     return ",  ".join(words)
