@@ -20,6 +20,7 @@ LANE = "maps"
 BASIN_POINTS = 256  # a side
 SWEEP_POINTS = 72
 RATES = (1e-4, 10.0)
+_BATCHED = ("newton",)  # takes all starts in one step, though nothing is done in place
 Kind = Literal["basins", "rate_start", "rate_momentum"]
 
 
@@ -143,8 +144,8 @@ def _job(scene: Scene, wanted: Wanted) -> Iterator[MapResult | None]:
 def _basins(scene: Scene, wanted: Wanted, run: RunSpec) -> Iterator[MapResult | None]:
     method = run.method
     (x0, x1), (y0, y1) = scene.view_domain[:2]
-    # Line searches go row by row: fewer starts, or a map would take minutes.
-    n = BASIN_POINTS if method.uses_lr else BASIN_POINTS // 8
+    # What goes row by row gets fewer starts, or a map would take minutes.
+    n = BASIN_POINTS if method.uses_lr else BASIN_POINTS // (2 if method.id in _BATCHED else 8)
     x, y = np.linspace(x0, x1, n), np.linspace(y0, y1, n)
     tiles: list[Tile] = []
     dtype = np.float32 if method.uses_lr else np.float64

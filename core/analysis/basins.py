@@ -168,11 +168,17 @@ def _on_the_way(
         return
     points: Array = np.ascontiguousarray(columns.T)
     evaluate, state, lr = Evaluate(objective, len(points), clip), method.init(points), getattr(method, "lr", 0.0)
+    seen, rests = points, False
     while taken < steps:
-        with np.errstate(all="ignore"):
-            points, state, _ = method.step(points, evaluate, state, lr)
+        if not rests:
+            with np.errstate(all="ignore"):
+                points, state, _ = method.step(points, evaluate, state, lr)
         taken += 1
-        yield points.T if taken % every == 0 or taken == steps else None
+        look = taken % every == 0 or taken == steps
+        if look:
+            # Newton is there after a dozen steps: where no point moved between two looks, none will again.
+            rests, seen = np.array_equal(points, seen, equal_nan=True), points
+        yield points.T if look else None
 
 
 def gather(objective: Objective, x: Array, y: Array, tiles: list[Tile]) -> Basins:
