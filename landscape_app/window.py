@@ -32,6 +32,7 @@ from landscape_app.panels.display_panel import DisplayPanel
 from landscape_app.panels.maps_panel import MapsPanel
 from landscape_app.panels.noise_panel import NoisePanel
 from landscape_app.panels.objective_panel import ObjectivePanel
+from landscape_app.panels.points_panel import PointsPanel
 from landscape_app.panels.race_table import RaceTable
 from landscape_app.panels.runs_panel import RunsPanel
 from landscape_app.panels.stopping_panel import StoppingPanel
@@ -39,6 +40,7 @@ from landscape_app.panels.theory_panel import TheoryPanel
 from landscape_app.panels.timeline import Timeline
 from landscape_app.playback import Playback
 from landscape_app.plots import Plots
+from landscape_app.points import Points
 from landscape_app.results import Snapshot
 from landscape_app.runner import Runner
 from landscape_app.scene.model import CameraState, Display, PlaybackState, Scene
@@ -83,6 +85,8 @@ class Window(QMainWindow):
         self.maps = Maps(store, self)
         self.maps_panel = MapsPanel()
         self.theory_panel = TheoryPanel(store)
+        self.points = Points(store, self)
+        self.points_panel = PointsPanel()
         self._panels = (
             ObjectivePanel(store),
             DisplayPanel(store),
@@ -131,6 +135,7 @@ class Window(QMainWindow):
         self.below.addTab(self.plots.charts_slot, self.tr("Charts"))
         self.below.addTab(self.race_table, self.tr("Race"))
         self.below.addTab(self.theory_panel, self.tr("Theory"))
+        self.below.addTab(self.points_panel, self.tr("Points"))
         self.below.addTab(_beside(self.maps_panel, self.plots.plane_slot), self.tr("Maps"))
         self.rows = QSplitter(Qt.Orientation.Vertical)
         self.rows.setObjectName("rows")
@@ -205,6 +210,11 @@ class Window(QMainWindow):
         self._connect_start(self.view3d)
         self.plots.view_made.connect(self._on_view_made)
         self.plots.plane_made.connect(self._on_plane_made)
+        self.points_panel.looked_at.connect(self.points.want)
+        self.points_panel.chosen.connect(self.move_start)
+        self.points.changed.connect(self.points_panel.set_points)
+        self.points.busy_changed.connect(self.points_panel.set_busy)
+        self.points.failed.connect(self._on_failed)
         self.maps_panel.wanted.connect(self.maps.start)
         self.maps_panel.stopped.connect(self.maps.cancel)
         self.maps.busy_changed.connect(self.maps_panel.set_busy)
@@ -275,6 +285,7 @@ class Window(QMainWindow):
         self.caption.setText(f"<b>{_escaped(scene.title)}</b>&ensp;{_escaped(scene.caption)}")
         self.caption.setVisible(bool(scene.title or scene.caption))
         self.maps_panel.follow(scene)
+        self.points_panel.follow(scene)
         if self._mapped is not None and self.plots.is_ready:
             self.plots.plane.set_place(place_of(scene, self._mapped.wanted))
         self._show_title()
@@ -461,6 +472,7 @@ class Window(QMainWindow):
         """Stop everything that runs and delete the plots while Qt is still whole."""
         self.playback.pause()
         self.maps.shutdown()
+        self.points.shutdown()
         self.runner.shutdown()
         self.view3d.shutdown()
         self.thumbnails.shutdown()

@@ -35,7 +35,7 @@ def window(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
         RunSpec(registry.create("optimizer", "gradient_descent_backtracking")),
     )
     made.store.update(Scene(registry.create("objective", "himmelblau"), runs))
-    made.below.setCurrentIndex(3)
+    made.below.setCurrentIndex(4)
     qtbot.waitUntil(lambda: not made.controller.busy)
     yield made
     made.store.mark_saved()
