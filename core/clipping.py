@@ -31,6 +31,11 @@ class Clipping:
             "clipping", "norm: shortens a gradient longer than the limit; value: cuts each of its coordinates"
         ),
         choices=("none", "norm", "value"),
+        words=(
+            QT_TRANSLATE_NOOP("clipping", "not at all"),
+            QT_TRANSLATE_NOOP("clipping", "by its norm"),
+            QT_TRANSLATE_NOOP("clipping", "by coordinate"),
+        ),
     )
     clip_at: float = param(
         1.0,

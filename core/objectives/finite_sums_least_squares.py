@@ -45,6 +45,11 @@ class LeastSquares(LinearModelSum):
             "objectives", "line: slope and intercept; features: two correlated features; own: rows of your own"
         ),
         choices=("line", "features", "own"),
+        words=(
+            QT_TRANSLATE_NOOP("objectives", "points about a line"),
+            QT_TRANSLATE_NOOP("objectives", "correlated features"),
+            QT_TRANSLATE_NOOP("objectives", "your own"),
+        ),
     )
     noise: float = param(
         0.5,

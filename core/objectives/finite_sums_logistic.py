@@ -71,6 +71,10 @@ class LogisticRegression(LinearModelSum):
         label=QT_TRANSLATE_NOOP("objectives", "Data"),
         help=QT_TRANSLATE_NOOP("objectives", "classes: two Gaussian clouds; own: rows of your own"),
         choices=("classes", "own"),
+        words=(
+            QT_TRANSLATE_NOOP("objectives", "two classes"),
+            QT_TRANSLATE_NOOP("objectives", "your own"),
+        ),
     )
     separation: float = param(
         2.0,

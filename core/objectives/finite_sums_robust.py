@@ -61,6 +61,10 @@ class RobustRegression(LinearModelSum):
         label=QT_TRANSLATE_NOOP("objectives", "Data"),
         help=QT_TRANSLATE_NOOP("objectives", "lines: points about two lines; own: rows of your own"),
         choices=("lines", "own"),
+        words=(
+            QT_TRANSLATE_NOOP("objectives", "two lines"),
+            QT_TRANSLATE_NOOP("objectives", "your own"),
+        ),
     )
     outliers: float = param(
         0.35,

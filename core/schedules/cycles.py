@@ -104,6 +104,11 @@ class Cyclic(Schedule):
         help=QT_TRANSLATE_NOOP("schedules", "triangular: always as high; triangular2: half as high each period; "
                                "exp_range: shrinking by γ a step"),
         choices=("triangular", "triangular2", "exp_range"),
+        words=(
+            QT_TRANSLATE_NOOP("schedules", "always as high"),
+            QT_TRANSLATE_NOOP("schedules", "half as high each time"),
+            QT_TRANSLATE_NOOP("schedules", "shrinking by γ a step"),
+        ),
     )  # fmt: skip
     gamma: float = share_field(
         0.999,

@@ -68,6 +68,7 @@ class ReduceOnPlateau(Schedule):
         label=QT_TRANSLATE_NOOP("schedules", "Threshold is"),
         help=QT_TRANSLATE_NOOP("schedules", "rel: a share of the best f; abs: an amount of f"),
         choices=("rel", "abs"),
+        words=(QT_TRANSLATE_NOOP("schedules", "a share of f"), QT_TRANSLATE_NOOP("schedules", "an amount of f")),
     )
     cooldown: int = steps_field(
         0,

@@ -103,6 +103,7 @@ class Display:
         "plane",
         label=QT_TRANSLATE_NOOP("display", "View"),
         choices=("plane", "line"),
+        words=(QT_TRANSLATE_NOOP("display", "surface and map"), QT_TRANSLATE_NOOP("display", "along a line")),
         help=QT_TRANSLATE_NOOP("display", "plane: f(x, y) as surface and map; line: 1-D with tangent, step and cobweb"),
     )
 

@@ -235,8 +235,8 @@ def test_clipping_is_chosen_on_the_card_and_its_limit_appears(qtbot: QtBot, stor
     assert limit.isHidden()
     choice = card.clip.fields["clip"].findChild(QComboBox)
     assert isinstance(choice, QComboBox)
-    choice.setCurrentText("norm")
-    choice.textActivated.emit("norm")
+    choice.setCurrentText("by its norm")
+    choice.textActivated.emit("by its norm")
     assert store.scene.runs[0].clip == Clipping("norm", 1.0)
     assert not limit.isHidden()
     type_into(qtbot, limit.box, "0.25")
@@ -246,7 +246,7 @@ def test_clipping_is_chosen_on_the_card_and_its_limit_appears(qtbot: QtBot, stor
     for _ in range(3):
         store.undo()
     assert store.scene.runs[0].clip == Clipping()
-    assert choice.currentText() == "none"
+    assert choice.currentText() == "not at all"
 
 
 def test_same_dice_and_new_seed(qtbot: QtBot, store: Store) -> None:
