@@ -7,6 +7,7 @@ import atexit
 import os
 import random
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -36,6 +37,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
+_STATUS = pytest.StashKey[int]()
 _ON_X = os.environ["QT_QPA_PLATFORM"] == "xcb"
 
 
@@ -43,6 +45,24 @@ _ON_X = os.environ["QT_QPA_PLATFORM"] == "xcb"
 def pytest_xvfb_disable(config: pytest.Config) -> bool:
     """Start no X server for the off-screen suites."""
     return not _ON_X
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Remember how it ended, for the last line of this file."""
+    session.config.stash[_STATUS] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave without Python's own teardown, whose order now and then kills hundreds of dead Qt wrappers at once.
+
+    That the program itself ends well is tested in processes of its own.
+    """
+    if "PySide6" in sys.modules and not hasattr(config, "workerinput") and _STATUS in config.stash:
+        shutil.rmtree(_HOME, ignore_errors=True)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(config.stash[_STATUS])
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
