@@ -1,6 +1,7 @@
 # make run: set up what is missing and open Landscape.    make test: every check.    make help: the rest.
 
-PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python3.14 python3))
+FOUND := $(shell for python in python3.11 python3.12 python3.13 python3.14 python3; do command -v $$python && break; done)
+PYTHON ?= $(or $(FOUND),python3.11)
 VENV := .venv/bin
 # Tests and benchmarks: off-screen Qt, software rendering, one thread each, so that runs are alike.
 ALIKE := QT_QPA_PLATFORM=offscreen LIBGL_ALWAYS_SOFTWARE=1 LP_NUM_THREADS=1 \

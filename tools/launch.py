@@ -21,7 +21,6 @@ def main() -> int:
     python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if has_display():
         return subprocess.call([str(python), "-m", "landscape_app", *sys.argv[1:]])
-    print("There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set): rendering the opening scene.", flush=True)
     return subprocess.call([str(python), "-m", "landscape_app.export.demo"], cwd=ROOT)
 
 

@@ -5,11 +5,14 @@
 pip. Standard library alone, so that a bare Python 3.11 can run it.
 """
 
+from __future__ import annotations
+
 import argparse
 import ctypes
 import hashlib
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -50,6 +53,15 @@ LIBRARIES = {
 PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
 
 
+# What apt and pip say when they reach nobody.
+UNREACHABLE = re.compile(
+    r"Temporary failure|Could not resolve|Could not connect|Cannot initiate the connection|Connection timed out"
+    r"|Failed to resolve|Name or service not known|Network is unreachable|NewConnectionError|ConnectTimeout"
+    r"|Cannot connect to proxy|ProxyError"
+)
+NO_NETWORK = "There seems to be no network"
+
+
 class SetupError(Exception):
     """What went wrong and what to do, in a sentence or two."""
 
@@ -85,7 +97,8 @@ def can_make_venv() -> bool:
 
 def install_packages(packages: list[str]) -> None:
     """Install Debian packages, as root or through sudo; raise SetupError with the line to type where neither is."""
-    line = "apt-get install -y --no-install-recommends " + " ".join(packages)
+    line = "apt-get update && apt-get install -y --no-install-recommends " + " ".join(packages)
+    by_hand = f"Run this as root, then try again:\n  {line}"
     if not shutil.which("apt-get"):
         raise SetupError(
             "These system libraries are missing (Debian's names): " + " ".join(packages) + "\n"
@@ -94,18 +107,37 @@ def install_packages(packages: list[str]) -> None:
     as_root: list[str] = []
     if os.geteuid() != 0:
         if not shutil.which("sudo"):
-            raise SetupError(f"These system packages are missing. Run this as root, then try again:\n  {line}")
+            raise SetupError(f"System packages are missing. {by_hand}")
         as_root = ["sudo"] if sys.stdin.isatty() else ["sudo", "-n"]
     say("Installing system packages: " + " ".join(packages))
-    keep = ["env", "DEBIAN_FRONTEND=noninteractive"]
+    said: list[str] = []
 
     def apt(*words: str) -> bool:
-        return subprocess.call([*as_root, *keep, "apt-get", "-q", *words]) == 0
+        command = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C", "apt-get", "-qq", *words]
+        code, told = output(command)
+        said.append(told.strip())
+        return code == 0
 
-    install = ("install", "-y", "--no-install-recommends", *packages)
+    def no_network() -> bool:
+        return any(UNREACHABLE.search(told) for told in said)
+
+    install = ("-o", "Dpkg::Use-Pty=0", "install", "-y", "--no-install-recommends", *packages)
     fresh = any(Path("/var/lib/apt/lists").glob("*_Packages*"))
-    if not ((fresh and apt(*install)) or (apt("update") and apt(*install))):
-        raise SetupError(f"The system packages could not be installed. Run this as root, then try again:\n  {line}")
+    if (fresh and apt(*install)) or (not no_network() and apt("update") and apt(*install)):
+        return
+    if no_network():
+        raise SetupError(f"The system packages could not be installed. {NO_NETWORK}; with one, try again.")
+    if any("a password is required" in told or "a terminal is required" in told for told in said):
+        raise SetupError(f"System packages are missing, and sudo asks for a password. {by_hand}")
+    print(said[-1], file=sys.stderr)
+    raise SetupError(f"The system packages could not be installed; why is said above. {by_hand}")
+
+
+def output(command: list[str]) -> tuple[int, str]:
+    """Run a command and keep what it says; its exit code and its words."""
+    english = {**os.environ, "LC_ALL": "C.UTF-8"}  # sudo's and apt's words are looked at
+    done = subprocess.run(command, cwd=ROOT, env=english, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    return done.returncode, done.stdout.decode(errors="replace")
 
 
 def wanted(extras: set[str]) -> str:
@@ -126,23 +158,40 @@ def is_ready(extras: set[str]) -> bool:
 
 
 def pip(*words: str) -> None:
-    """Run pip in ``.venv`` under the pins of constraints.txt."""
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    command += ["--constraint", str(ROOT / "constraints.txt"), *words]
-    if subprocess.call(command, cwd=ROOT) != 0:
-        raise SetupError("pip could not install the packages (see above). Is there a network? Then try again.")
+    """Run pip in ``.venv`` under the pins of constraints.txt; what it says is shown only where it fails."""
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "2"]
+    code, told = output([*command, "--constraint", str(ROOT / "constraints.txt"), *words])
+    if code == 0:
+        return
+    if UNREACHABLE.search(told):
+        raise SetupError(f"The Python packages could not be installed. {NO_NETWORK}; with one, try again.")
+    print(told.strip(), file=sys.stderr)
+    raise SetupError("The Python packages could not be installed; pip says why above.")
+
+
+def is_sound() -> bool:
+    """Whether ``.venv`` works: not moved with its folder (its scripts would start another's Python), same version."""
+    settings = VENV / "pyvenv.cfg"
+    if not PYTHON.exists() or not settings.exists():
+        return False
+    made = re.search(r"^command = .* -m venv (?:--\S+ )*(.+)$", settings.read_text(), re.MULTILINE)
+    if made and Path(made[1]) != VENV:
+        return False
+    code, told = output([str(PYTHON), "-c", "import pip, sys; print(*sys.version_info[:2])"])
+    return code == 0 and told.split() == [str(part) for part in sys.version_info[:2]]
 
 
 def make_environment(extras: set[str]) -> None:
     """Make or bring up to date ``.venv``; the stamp is written last, so a broken-off run starts again."""
-    have = set(STAMP.read_text().split("\n")[1:]) if STAMP.exists() else set()
-    extras = extras | have
-    STAMP.unlink(missing_ok=True)
-    runs = PYTHON.exists() and subprocess.call([str(PYTHON), "-m", "pip", "--version"], stdout=subprocess.DEVNULL) == 0
-    if not runs:
+    if STAMP.exists():
+        extras = extras | set(STAMP.read_text().split("\n")[1:])
+        STAMP.unlink()
+    if not is_sound():
         say("Making .venv")
-        if subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
-            raise SetupError("The virtual environment .venv could not be made (see above).")
+        code, told = output([sys.executable, "-m", "venv", "--clear", str(VENV)])
+        if code != 0:
+            print(told.strip(), file=sys.stderr)
+            raise SetupError("The virtual environment .venv could not be made; Python says why above.")
     say("Installing Python packages into .venv (a minute or two, once)")
     pip("setuptools")  # in .venv, so that the build needs no network of its own and has its pin
     names = f"[{','.join(sorted(extras))}]" if extras else ""
@@ -176,6 +225,9 @@ def main() -> int:
             say("Ready.")
     except SetupError as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:  # a folder that may not be written, a full disk
+        print(f"Landscape could not be set up in {ROOT}: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Interrupted; the next call starts again.", file=sys.stderr)
