@@ -27,8 +27,10 @@ from landscape_app.controller import Controller
 from landscape_app.detail import Detail
 from landscape_app.documents import Documents
 from landscape_app.exporting import ExportProcess
+from landscape_app.looking import Looking
 from landscape_app.maps import MapResult, Maps, moved, place_of
 from landscape_app.panels.display_panel import DisplayPanel
+from landscape_app.panels.lens_panel import LensPanel
 from landscape_app.panels.maps_panel import MapsPanel
 from landscape_app.panels.noise_panel import NoisePanel
 from landscape_app.panels.objective_panel import ObjectivePanel
@@ -87,12 +89,14 @@ class Window(QMainWindow):
         self.theory_panel = TheoryPanel(store)
         self.points = Points(store, self)
         self.points_panel = PointsPanel()
+        self.looking = Looking(self)
         self._panels = (
             ObjectivePanel(store),
             DisplayPanel(store),
             RunsPanel(store),
             NoisePanel(store),
             StoppingPanel(store),
+            LensPanel(store),
         )
         self.message = QLabel()
         self._notice = ""
@@ -108,13 +112,14 @@ class Window(QMainWindow):
     # Layout -----------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        objective, display, runs, noise, stopping = self._panels
+        objective, display, runs, noise, stopping, lens = self._panels
         self.side = QTabWidget()
         self.side.setObjectName("side")
         self.side.setDocumentMode(True)
         self.side.addTab(_page(runs), self.tr("Runs"))
         self.side.addTab(_page(objective, display), self.tr("Surface"))
         self.side.addTab(_page(noise, stopping), self.tr("Noise && stop"))
+        self.side.addTab(_page(lens), self.tr("Look"))
         self.side_dock = QDockWidget(self.tr("Controls"))
         self.side_dock.setObjectName("side_dock")
         self.side_dock.setTitleBarWidget(QWidget())
@@ -215,6 +220,7 @@ class Window(QMainWindow):
         self.points.changed.connect(self.points_panel.set_points)
         self.points.busy_changed.connect(self.points_panel.set_busy)
         self.points.failed.connect(self._on_failed)
+        self.looking.failed.connect(self._on_failed)
         self.maps_panel.wanted.connect(self.maps.start)
         self.maps_panel.stopped.connect(self.maps.cancel)
         self.maps.busy_changed.connect(self.maps_panel.set_busy)
@@ -251,6 +257,9 @@ class Window(QMainWindow):
             self.detail.changed.connect(view.set_detail)  # type: ignore[attr-defined]
         if hasattr(view, "seek_requested"):
             view.seek_requested.connect(self.playback.seek)
+        if hasattr(view, "set_overlay"):
+            self.looking.changed.connect(view.set_overlay)
+            view.set_overlay(self.looking.overlay)
         self._theme_view(view)
         view.set_scene(self.store.scene)  # type: ignore[attr-defined]
         if self.controller.snapshot is not None:
@@ -293,6 +302,7 @@ class Window(QMainWindow):
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         for view in self.drawn_views():
             self._give(view, snapshot)
+        self.looking.set_snapshot(snapshot)
         self.race_table.set_ranking(snapshot.scene.ranking)
         self.race_table.set_runs(snapshot.runs, snapshot.scene)
         self.timeline.set_runs(snapshot.runs)
@@ -308,6 +318,7 @@ class Window(QMainWindow):
         view.set_runs(snapshot.runs)  # type: ignore[attr-defined]
 
     def _show_head(self, head: float) -> None:
+        self.looking.set_head(head)
         for view in self.drawn_views():
             view.set_head(head)  # type: ignore[attr-defined]
 
@@ -394,6 +405,7 @@ class Window(QMainWindow):
         for panel in (*self._panels, self.timeline, self.race_table, self.theory_panel):
             panel.set_theme(theme)
         self.plots.set_theme(theme)
+        self.looking.set_theme(theme)
         if self.plots.is_ready:
             self.plots.plane.set_theme(theme)
         self._fit_side()
@@ -472,6 +484,7 @@ class Window(QMainWindow):
         """Stop everything that runs and delete the plots while Qt is still whole."""
         self.playback.pause()
         self.maps.shutdown()
+        self.looking.shutdown()
         self.points.shutdown()
         self.runner.shutdown()
         self.view3d.shutdown()

@@ -13,6 +13,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from landscape_app.export.layout import Layout
+from landscape_app.lenses.base import Look
+from landscape_app.lenses.every import overlay, prepared
 from landscape_app.render.frame import frame_of
 from landscape_app.results import Snapshot
 from landscape_app.scene.model import CameraState
@@ -41,6 +43,7 @@ class Film:
             self._views.append(_View(Charts(), places.charts, self._layout.ratio))
         for each in self._views:
             each.give(snapshot, self._theme)
+        self._lensed = prepared(snapshot.scene)
 
     def _plane(self) -> Any:
         if self._snapshot.surface is None:
@@ -57,7 +60,10 @@ class Film:
         painter = QPainter(image)
         if self._surface is not None:
             self._paint_surface(painter, self._surface, head, camera)
+        shapes = overlay(Look(self._snapshot, head, self._theme), self._lensed)
         for each in self._views:
+            if hasattr(each.widget, "set_overlay"):
+                each.widget.set_overlay(shapes)
             each.paint(painter, head)
         self._layout.paint_changing(painter, head)
         painter.end()

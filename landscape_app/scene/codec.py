@@ -38,6 +38,7 @@ from core.stopping import Stopping
 from core.words import QT_TRANSLATE_NOOP, CoreError
 from landscape_app.files import cannot_read, write_atomic
 from landscape_app.scene.guards import MAX_BYTES, MAX_DEPTH, TOO_DEEP, check_depth, check_size
+from landscape_app.scene.lens import Lens
 from landscape_app.scene.model import (
     DASHES,
     MARKERS,
@@ -212,6 +213,7 @@ _TABLES: dict[str, type[Any]] = {
     "stopping": Stopping,
     "display": Display,
     "ranking": Ranking,
+    "lens": Lens,
     "camera": CameraState,
     "playback": PlaybackState,
 }

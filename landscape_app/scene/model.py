@@ -15,6 +15,7 @@ from core.schedules.base import Schedule
 from core.schedules.decays import Constant
 from core.stopping import Stopping
 from core.words import QT_TRANSLATE_NOOP
+from landscape_app.scene.lens import Lens
 
 VERSION = 1
 DASHES = ("solid", "dash", "dot", "dashdot", "dashdotdot")
@@ -188,6 +189,7 @@ class Scene:
     stopping: Stopping = Stopping()
     display: Display = Display()
     ranking: Ranking = Ranking()
+    lens: Lens = Lens()
     camera: CameraState = field(default=CameraState(), compare=False)
     playback: PlaybackState = field(default=PlaybackState(), compare=False)
 

@@ -13,10 +13,12 @@ from core.surface import Surface
 from landscape_app.render.frame import Mark
 from landscape_app.results import RunData
 from landscape_app.scene.model import Scene
+from landscape_app.shapes import Overlay
 from landscape_app.theme import Theme
 from landscape_app.views.map_box import MapBox, Rectangle
 from landscape_app.views.map_ground import Ground
 from landscape_app.views.map_hands import Hands
+from landscape_app.views.map_overlay import Overlays
 from landscape_app.views.map_paths import Paths
 from landscape_app.views.map_probe import Probe
 from landscape_app.views.map_signs import LevelLabels
@@ -48,6 +50,7 @@ class Map2D(QWidget):
         self._ground = Ground(self._plot, self.state)
         self._labels = LevelLabels(self._plot, self.state, self._ground)
         self._paths = Paths(self._plot, self.state)
+        self._overlays = Overlays(self._plot, self.state)
         self._probe = Probe(self._plot, self.state)
         self._hands = Hands(self._plot, self.state, self)
         self._hands.started.connect(self.start_drag_started)
@@ -119,6 +122,10 @@ class Map2D(QWidget):
         if head != self.state.head:
             self.state.head = head
             self._paths.update()
+
+    def set_overlay(self, overlay: Overlay) -> None:
+        """Shapes over the paths."""
+        self._overlays.set_shapes(overlay)
 
     def set_theme(self, theme: Theme) -> None:
         """Colours, fonts and widths."""

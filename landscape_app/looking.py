@@ -1,0 +1,116 @@
+"""Keeps what is laid over the picture up to date: long work in a thread of its own, shapes with every frame."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from landscape_app.results import Snapshot
+from landscape_app.runner import Runner
+from landscape_app.scene.lens import Lens
+from landscape_app.shapes import Overlay
+from landscape_app.theme import LIGHT, Theme
+
+_NOTHING = Lens()
+
+
+class Looking(QObject):
+    """``changed(overlay)`` whenever other shapes are to be drawn; ``data_changed(name, data)`` as a lens computes.
+
+    Data are of the snapshot shown: when what they depend on changes, they are dropped at once.
+    """
+
+    changed = Signal(object)
+    data_changed = Signal(str, object)
+    busy_changed = Signal(bool)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._snapshot: Snapshot | None = None
+        self._head = 0.0
+        self._theme = LIGHT
+        self._keys: dict[str, Hashable] = {}
+        self._data: dict[str, Any] = {}
+        self._runner: Runner | None = None  # made when first needed: most scenes need none
+        self._busy: set[str] = set()
+        self.overlay: Overlay = ()
+
+    def set_snapshot(self, snapshot: Snapshot) -> None:
+        """Another scene, or more of its results."""
+        self._snapshot = snapshot
+        self._prepare(snapshot)
+        self._draw()
+
+    def set_head(self, head: float) -> None:
+        """The fractional step shown."""
+        self._head = head
+        self._draw()
+
+    def set_theme(self, theme: Theme) -> None:
+        """The colours drawn with."""
+        self._theme = theme
+        self._draw()
+
+    def shutdown(self) -> None:
+        """Drop what is computed and join the thread."""
+        if self._runner is not None:
+            self._runner.shutdown()
+
+    def _prepare(self, snapshot: Snapshot) -> None:
+        scene = snapshot.scene
+        keys: dict[str, Hashable] = {}
+        if scene.lens != _NOTHING:
+            from landscape_app.lenses.every import wanted
+
+            lenses = {lens.name: lens for lens in wanted(scene)}
+            keys = {name: key for name, lens in lenses.items() if (key := lens.key(scene)) is not None}
+        for name in [n for n in self._keys if self._keys[n] != keys.get(n)]:
+            del self._keys[name]
+            self._set_busy(name, False)
+            if self._runner is not None:
+                self._runner.cancel(name)
+            if self._data.pop(name, None) is not None:
+                self.data_changed.emit(name, None)
+        for name, key in keys.items():
+            if name not in self._keys:
+                self._keys[name] = key
+                self._set_busy(name, True)
+                lens = lenses[name]
+                self._worker().start(name, lambda lens=lens: lens.prepare(scene))  # type: ignore[misc]
+
+    def _worker(self) -> Runner:
+        if self._runner is None:
+            self._runner = Runner(self)
+            self._runner.produced.connect(self._on_produced)
+            self._runner.finished.connect(lambda name: self._set_busy(name, False))
+            self._runner.failed.connect(self._on_failed)
+        return self._runner
+
+    def _on_produced(self, name: str, items: list[Any]) -> None:
+        self._data[name] = items[-1]
+        self.data_changed.emit(name, items[-1])
+        self._draw()
+
+    def _on_failed(self, name: str, error: Exception) -> None:
+        self._set_busy(name, False)
+        self.failed.emit(error)
+
+    def _set_busy(self, name: str, busy: bool) -> None:
+        before = bool(self._busy)
+        (self._busy.add if busy else self._busy.discard)(name)
+        if bool(self._busy) != before:
+            self.busy_changed.emit(bool(self._busy))
+
+    def _draw(self) -> None:
+        shapes: Overlay = ()
+        if self._snapshot is not None and self._snapshot.scene.lens != _NOTHING:
+            from landscape_app.lenses.base import Look
+            from landscape_app.lenses.every import overlay
+
+            shapes = overlay(Look(self._snapshot, self._head, self._theme), self._data)
+        if shapes or self.overlay:
+            self.overlay = shapes
+            self.changed.emit(shapes)
