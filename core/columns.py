@@ -14,7 +14,7 @@ from typing import Any, Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import DTypeLike
 
-from core.arrays import Array
+from core.arrays import Array, BoolArray
 from core.clipping import Clipping
 from core.objectives.base import Objective
 
@@ -39,6 +39,17 @@ class Work:
         if name not in self._memory:
             self._memory[name] = np.zeros(self._shape, self._dtype)
         return self._memory[name]
+
+    def state(self, columns: Array) -> Array:
+        """``columns`` and all memories, copied, (k d, n)."""
+        return np.concatenate([columns, *self._memory.values()])
+
+    def only(self, keep: BoolArray) -> Work:
+        """The same work for those columns ``keep`` (n,) alone."""
+        part = Work(self._objective, int(np.count_nonzero(keep)), self._dtype, self._clip)
+        part._memory = {name: np.ascontiguousarray(memory[:, keep]) for name, memory in self._memory.items()}
+        part.taken = self.taken
+        return part
 
     def gradient(self, columns: Array) -> Array:
         """The gradient at ``columns``, clipped, in a buffer that the caller may change until the next call."""

@@ -28,6 +28,7 @@ _LOOKS = 50  # how often the points are looked at on their way
 _NEAR = 0.01  # of the domain's diagonal: this near its end a start counts as arrived
 _STILL = 1e-4  # of the diagonal: a point that moves less than this in the last looks has settled
 _BOUND = 1e3  # of the diagonal: farther out is lost
+_THINNED = 0.8  # of the starts still moving: below this share those at rest are put aside
 _MOST = 64  # attractors told apart
 
 
@@ -158,13 +159,7 @@ def _on_the_way(
     """The points (2, n) after every ``every`` steps and after the last one; None after steps that take their time."""
     taken = 0
     if isinstance(method, Advances):
-        work = Work(objective, columns.shape[1], columns.dtype, clip)
-        while taken < steps:
-            size = min(every, steps - taken)
-            with np.errstate(all="ignore"):
-                method.advance(columns, size, work)
-            taken += size
-            yield columns
+        yield from _advanced(objective, method, columns, steps, every, clip)
         return
     points: Array = np.ascontiguousarray(columns.T)
     evaluate, state, lr = Evaluate(objective, len(points), clip), method.init(points), getattr(method, "lr", 0.0)
@@ -179,6 +174,31 @@ def _on_the_way(
             # Newton is there after a dozen steps: where no point moved between two looks, none will again.
             rests, seen = np.array_equal(points, seen, equal_nan=True), points
         yield points.T if look else None
+
+
+def _advanced(
+    objective: Objective, method: Advances, columns: Array, steps: int, every: int, clip: Clipping | None
+) -> Iterator[Array]:
+    """The points (2, n) at each look. A start whose point and memory are, to the last bit, what they were at the last
+    look is left where it is: the rule gives the same again at every look to come, unless it counts its steps.
+    """
+    work = Work(objective, columns.shape[1], columns.dtype, clip)
+    moving, live, before = np.arange(columns.shape[1]), columns, work.state(columns)
+    for taken in range(0, steps, every):
+        with np.errstate(all="ignore"):
+            method.advance(live, min(every, steps - taken), work)
+        if live is not columns:
+            columns[:, moving] = live
+        yield columns
+        if work.taken or not len(moving):  # it counts its steps, as Adam does
+            continue
+        now = work.state(live)
+        # Memory that came to be after the first steps has no former state: all are moving then.
+        changed = np.any(now != before, axis=0) if now.shape == before.shape else np.ones(len(moving), dtype=np.bool_)
+        before = now
+        if np.count_nonzero(changed) < _THINNED * len(moving):
+            work, moving, live = work.only(changed), moving[changed], np.ascontiguousarray(live[:, changed])
+            before = before[:, changed]
 
 
 def gather(objective: Objective, x: Array, y: Array, tiles: list[Tile]) -> Basins:

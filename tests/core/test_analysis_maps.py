@@ -79,6 +79,21 @@ def test_tiles_and_threads_change_nothing_and_come_coarse_first() -> None:
         np.testing.assert_array_equal(a.steps, part.steps)
 
 
+@pytest.mark.parametrize("name", ["gradient_descent", "heavy_ball", "adam"])
+def test_putting_starts_at_rest_aside_changes_no_bit(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    x, method = np.linspace(-5, 5, 40), registry.create("optimizer", name, **RULES[name])
+
+    def picture() -> list[Tile]:
+        return _all(basin_tiles(HIMMELBLAU, method, x, x, 400, np.float32))
+
+    thinned = picture()
+    monkeypatch.setattr("core.analysis.basins._THINNED", 0.0)
+    for a, b in zip(thinned, picture(), strict=True):
+        np.testing.assert_array_equal(a.ends, b.ends)
+        np.testing.assert_array_equal(a.steps, b.steps)
+        np.testing.assert_array_equal(a.settled, b.settled)
+
+
 def test_gradient_descent_with_a_small_step_divides_the_plane_at_the_saddles_ridge() -> None:
     """On x² − y² + y⁴/4 the basins of the minima (0, ±√2) are the half-planes y > 0 and y < 0."""
     objective = registry.create("objective", "saddle_between_minima")
