@@ -15,10 +15,10 @@ import numpy as np
 
 from core.arrays import Array
 from core.objectives._common import critical
+from core.objectives._fields import angle_field, center_x_field, center_y_field, kappa_field, largest_field
 from core.objectives.base import CriticalPoint, Objective
 from core.objectives.composite_terms import Term
 from core.objectives.quadratic import Quadratic
-from core.params import param
 from core.words import QT_TRANSLATE_NOOP
 
 _HALF_WIDTH = 4.0  # of the square about the origin, unless the minimiser or the centre needs more
@@ -107,52 +107,20 @@ class Composite(Objective):
     group = "composite"
     is_smooth = False
 
-    kappa: float = param(
-        5.0,
-        label=QT_TRANSLATE_NOOP("objectives", "Condition number κ"),
-        help=QT_TRANSLATE_NOOP("objectives", "Of AᵀA: ratio of its largest to its smallest eigenvalue"),
-        symbol="κ",
-        low=1.0,
-        high=1e4,
-        scale="log",
+    kappa: float = kappa_field(
+        5.0, QT_TRANSLATE_NOOP("objectives", "Of AᵀA: ratio of its largest to its smallest eigenvalue")
     )
-    angle: float = param(
-        60.0,
-        label=QT_TRANSLATE_NOOP("objectives", "Rotation"),
-        help=QT_TRANSLATE_NOOP("objectives", "Angle from the x axis to the direction in which ‖Ax − b‖ rises least"),
-        symbol="θ",
-        low=-180.0,
-        high=180.0,
-        unit="°",
+    angle: float = angle_field(
+        60.0, QT_TRANSLATE_NOOP("objectives", "Angle from the x axis to the direction in which ‖Ax − b‖ rises least")
     )
-    center_x: float = param(
-        3.0,
-        label=QT_TRANSLATE_NOOP("objectives", "Centre x"),
-        help=QT_TRANSLATE_NOOP("objectives", "First coordinate of the minimum of ½‖Ax − b‖² alone"),
-        symbol="c₁",
-        low=-1e3,
-        high=1e3,
-        slider=(-4.0, 4.0),
+    center_x: float = center_x_field(
+        3.0, QT_TRANSLATE_NOOP("objectives", "First coordinate of the minimum of ½‖Ax − b‖² alone"), 4.0
     )
-    center_y: float = param(
-        1.0,
-        label=QT_TRANSLATE_NOOP("objectives", "Centre y"),
-        help=QT_TRANSLATE_NOOP("objectives", "Second coordinate of the minimum of ½‖Ax − b‖² alone"),
-        symbol="c₂",
-        low=-1e3,
-        high=1e3,
-        slider=(-4.0, 4.0),
+    center_y: float = center_y_field(
+        1.0, QT_TRANSLATE_NOOP("objectives", "Second coordinate of the minimum of ½‖Ax − b‖² alone"), 4.0
     )
-    largest: float = param(
-        1.0,
-        label=QT_TRANSLATE_NOOP("objectives", "Largest curvature L"),
-        help=QT_TRANSLATE_NOOP("objectives", "Largest eigenvalue of AᵀA: proximal gradient takes 1/L as its step"),
-        symbol="L",
-        low=0.0,
-        low_open=True,
-        high=1e6,
-        scale="log",
-        slider=(0.01, 100.0),
+    largest: float = largest_field(
+        QT_TRANSLATE_NOOP("objectives", "Largest eigenvalue of AᵀA: proximal gradient takes 1/L as its step")
     )
 
     @cached_property

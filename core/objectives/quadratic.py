@@ -14,6 +14,7 @@ import numpy as np
 
 from core.arrays import Array
 from core.objectives._common import constant_hessian
+from core.objectives._fields import angle_field, center_x_field, center_y_field, kappa_field, largest_field
 from core.objectives.base import CriticalPoint, Objective
 from core.params import param
 from core.registry import register
@@ -41,52 +42,16 @@ class Quadratic(Objective):
     source = "Boyd and Vandenberghe (2004), section 9.3.2"
     is_quadratic = True
 
-    kappa: float = param(
-        10.0,
-        label=QT_TRANSLATE_NOOP("objectives", "Condition number κ"),
-        help=QT_TRANSLATE_NOOP("objectives", "Ratio of the largest to the smallest curvature, L/μ"),
-        symbol="κ",
-        low=1.0,
-        high=1e4,
-        scale="log",
+    kappa: float = kappa_field(
+        10.0, QT_TRANSLATE_NOOP("objectives", "Ratio of the largest to the smallest curvature, L/μ")
     )
-    angle: float = param(
-        30.0,
-        label=QT_TRANSLATE_NOOP("objectives", "Rotation"),
-        help=QT_TRANSLATE_NOOP("objectives", "Angle from the x axis to the direction of smallest curvature"),
-        symbol="θ",
-        low=-180.0,
-        high=180.0,
-        unit="°",
+    angle: float = angle_field(
+        30.0, QT_TRANSLATE_NOOP("objectives", "Angle from the x axis to the direction of smallest curvature")
     )
-    center_x: float = param(
-        0.0,
-        label=QT_TRANSLATE_NOOP("objectives", "Centre x"),
-        help=QT_TRANSLATE_NOOP("objectives", "First coordinate of the minimiser"),
-        symbol="c₁",
-        low=-1e3,
-        high=1e3,
-        slider=(-5.0, 5.0),
-    )
-    center_y: float = param(
-        0.0,
-        label=QT_TRANSLATE_NOOP("objectives", "Centre y"),
-        help=QT_TRANSLATE_NOOP("objectives", "Second coordinate of the minimiser"),
-        symbol="c₂",
-        low=-1e3,
-        high=1e3,
-        slider=(-5.0, 5.0),
-    )
-    largest: float = param(
-        1.0,
-        label=QT_TRANSLATE_NOOP("objectives", "Largest curvature L"),
-        help=QT_TRANSLATE_NOOP("objectives", "Largest eigenvalue of Q: the gradient's Lipschitz constant"),
-        symbol="L",
-        low=0.0,
-        low_open=True,
-        high=1e6,
-        scale="log",
-        slider=(0.01, 100.0),
+    center_x: float = center_x_field(0.0, QT_TRANSLATE_NOOP("objectives", "First coordinate of the minimiser"), 5.0)
+    center_y: float = center_y_field(0.0, QT_TRANSLATE_NOOP("objectives", "Second coordinate of the minimiser"), 5.0)
+    largest: float = largest_field(
+        QT_TRANSLATE_NOOP("objectives", "Largest eigenvalue of Q: the gradient's Lipschitz constant")
     )
     dim: int = param(
         2,
