@@ -102,10 +102,10 @@ def eps_field(default: float = 1e-8, help: str = OUTSIDE) -> Any:
 DECOUPLED = QT_TRANSLATE_NOOP("optimizers", "Every step first shrinks x by the factor 1 − αλ, towards the origin")
 
 
-def weight_decay_field(default: float = 0.0, help: str = DECOUPLED) -> Any:
+def weight_decay_field(help: str = DECOUPLED) -> Any:
     """λ; decoupled from the gradient unless ``help`` says otherwise."""
     return param(
-        default,
+        0.0,
         label=QT_TRANSLATE_NOOP("optimizers", "Weight decay"),
         help=help,
         symbol="λ",

@@ -37,7 +37,7 @@ class AdamL2(Optimizer):
     beta1: float = beta1_field()
     beta2: float = beta2_field()
     eps: float = eps_field()
-    weight_decay: float = weight_decay_field(0.01, COUPLED)
+    weight_decay: float = weight_decay_field(COUPLED)
 
     def init(self, x: Array) -> _moments.Moments:
         """m = v = 0, t = 0."""

@@ -34,7 +34,7 @@ class AdamW(Optimizer):
     beta1: float = beta1_field()
     beta2: float = beta2_field()
     eps: float = eps_field()
-    weight_decay: float = weight_decay_field(0.01)
+    weight_decay: float = weight_decay_field()
 
     def init(self, x: Array) -> _moments.Moments:
         """m = v = 0, t = 0."""

@@ -119,7 +119,7 @@ def test_adams_first_step_is_the_learning_rate_whatever_the_scale_of_f() -> None
 
 def test_adamw_without_decay_is_adam_and_with_decay_shrinks_first() -> None:
     f = objective("himmelblau")
-    adam, adamw = path(f, method("adam", lr=0.05), 50), path(f, method("adamw", lr=0.05, weight_decay=0.0), 50)
+    adam, adamw = path(f, method("adam", lr=0.05), 50), path(f, method("adamw", lr=0.05), 50)
     np.testing.assert_array_equal(adam.x, adamw.x)
     decayed = path(f, method("adamw", lr=0.05, weight_decay=0.4), 1)
     np.testing.assert_allclose(decayed.x[1], adam.x[1] - 0.05 * 0.4 * adam.x[0], rtol=1e-14)
