@@ -18,6 +18,8 @@ _PACKAGES = {
     "optimizer": "core.optimizers",
     "linesearch": "core.linesearch",
     "schedule": "core.schedules",
+    "activation": "core.nn.activations",
+    "loss": "core.nn.losses",
 }
 _classes: dict[str, dict[str, type[Any]]] = {kind: {} for kind in _PACKAGES}
 _loaded: set[str] = set()
@@ -47,7 +49,7 @@ def _load(kind: str) -> None:
     if kind not in _loaded:
         _loaded.add(kind)
         package = importlib.import_module(_PACKAGES[kind])
-        for module in sorted(m.name for m in pkgutil.iter_modules(package.__path__)):
+        for module in sorted(m.name for m in pkgutil.iter_modules(getattr(package, "__path__", ()))):
             importlib.import_module(f"{package.__name__}.{module}")
 
 

@@ -1,0 +1,1 @@
+"""Small networks in NumPy, batched over many weight vectors at once."""

@@ -1,0 +1,138 @@
+"""The loss of a network on data as an objective: a mean over samples plus a penalty on the weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from core.arrays import Array, IntArray
+from core.nn.losses import Loss
+from core.nn.mlp import Masks, Mlp
+
+_BLOCK = 1 << 18  # numbers of a layer held at once
+
+
+@dataclass(frozen=True, eq=False)
+class Data:
+    """``inputs`` (n, in); ``targets`` (n, k), or (n,) class numbers."""
+
+    inputs: Array
+    targets: Any
+
+    def __len__(self) -> int:
+        return len(self.inputs)
+
+    def only(self, indices: IntArray) -> Data:
+        """Some of the samples."""
+        return Data(self.inputs[indices], self.targets[indices])
+
+
+@dataclass(frozen=True)
+class Penalty:
+    """λ₁‖W‖₁ + (λ₂/2)‖W‖² over the weights; the biases go free unless ``biases``. Both together: elastic net."""
+
+    l1: float = 0.0
+    l2: float = 0.0
+    biases: bool = False
+
+    def value(self, w: Array, counts: Array) -> Array:
+        """(...), for ``w`` (..., d); ``counts`` (d,) is 1 for weights and 0 for biases."""
+        on = np.ones_like(counts) if self.biases else counts
+        return self.l1 * (np.abs(w) @ on) + 0.5 * self.l2 * ((w * w) @ on)
+
+    def gradient(self, w: Array, counts: Array) -> Array:
+        """Its gradient; the subgradient 0 of |w| at 0."""
+        on = np.ones_like(counts) if self.biases else counts
+        return on * (self.l1 * np.sign(w) + self.l2 * w)
+
+    def hvp(self, v: Array, counts: Array) -> Array:
+        """Its Hessian times ``v``, away from kinks."""
+        return self.l2 * (v if self.biases else counts * v)
+
+
+@dataclass(frozen=True, eq=False)
+class NetworkLoss:
+    """f(w) = (1/n) Σ ℓ(network(w, xᵢ), yᵢ) + penalty, batched over weight vectors ``w`` (..., d)."""
+
+    mlp: Mlp
+    data: Data
+    loss: Loss
+    penalty: Penalty = Penalty()
+
+    @property
+    def dim(self) -> int:
+        """d."""
+        return self.mlp.d
+
+    @cached_property
+    def _rows(self) -> int:
+        """Weight vectors at once."""
+        return max(1, _BLOCK // (len(self.data) * max(self.mlp.sizes)))
+
+    def value(self, w: Array) -> Array:
+        """f, (...)."""
+        return self._in_blocks(self._value, w)
+
+    def data_value(self, w: Array, masks: Masks = ()) -> Array:
+        """The mean loss without the penalty, (...)."""
+        outputs = self.mlp.forward(w, self.data.inputs, masks)
+        out: Array = self.loss.each(outputs, self.data.targets).mean(axis=-1)
+        return out
+
+    def gradient(self, w: Array) -> Array:
+        """∇f, (..., d)."""
+        return self._in_blocks(lambda rows: self.value_gradient(rows)[1], w)
+
+    def value_gradient(self, w: Array, masks: Masks = ()) -> tuple[Array, Array]:
+        """f and ∇f, with dropout's ``masks`` if there are any."""
+        passed = self.mlp.passed(w, self.data.inputs, masks)
+        n = len(self.data)
+        slope = self.loss.slope(passed.outputs, self.data.targets) / n
+        value = self.loss.each(passed.outputs, self.data.targets).mean(axis=-1)
+        g = self.mlp.backward(w, passed, slope).gradient
+        counts = self.mlp.is_weight
+        return value + self.penalty.value(w, counts), g + self.penalty.gradient(w, counts)
+
+    def hvp(self, w: Array, v: Array) -> Array:
+        """∇²f(w) v, (..., d): ``v`` (..., d) may be many directions at the one point ``w`` (d,)."""
+        n = len(self.data)
+        passed = self.mlp.passed(w, self.data.inputs)
+        slope = self.loss.slope(passed.outputs, self.data.targets) / n
+
+        def of(rows: Array) -> Array:
+            rise = self.mlp.risen(w, rows, passed)
+            bend = self.loss.bend(passed.outputs, self.data.targets, rise[-1]) / n
+            return self.mlp.hvp(w, rows, passed, slope, bend, rise) + self.penalty.hvp(rows, self.mlp.is_weight)
+
+        return self._in_blocks(of, v) if w.ndim == 1 else of(v)
+
+    def hessian(self, w: Array) -> Array:
+        """∇²f at the one point ``w`` (d,), (d, d): d products, so for small networks."""
+        h = self.hvp(w, np.eye(self.dim))
+        return 0.5 * (h + h.T)
+
+    def accuracy(self, w: Array) -> Array:
+        """The share of samples classified rightly, (...); nan for losses of plain numbers."""
+        outputs, y = self.mlp.forward(w, self.data.inputs), self.data.targets
+        if self.loss.targets == "classes":
+            right = outputs.argmax(axis=-1) == y
+        elif self.loss.targets in ("binary", "signs"):
+            right = np.all((outputs > 0) == (y > 0), axis=-1)
+        else:
+            return np.full(w.shape[:-1], np.nan)
+        out: Array = right.mean(axis=-1)
+        return out
+
+    def _value(self, w: Array) -> Array:
+        return self.data_value(w) + self.penalty.value(w, self.mlp.is_weight)
+
+    def _in_blocks(self, of: Any, w: Array) -> Array:
+        rows = w.reshape(-1, w.shape[-1])
+        if len(rows) <= self._rows:
+            return np.asarray(of(w))
+        parts = [of(rows[first : first + self._rows]) for first in range(0, len(rows), self._rows)]
+        whole = np.concatenate(parts)
+        return whole.reshape(*w.shape[:-1], *whole.shape[1:])
