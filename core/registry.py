@@ -20,6 +20,7 @@ _PACKAGES = {
     "schedule": "core.schedules",
     "activation": "core.nn.activations",
     "loss": "core.nn.losses",
+    "toy": "core.nn.toys",
 }
 _classes: dict[str, dict[str, type[Any]]] = {kind: {} for kind in _PACKAGES}
 _loaded: set[str] = set()
