@@ -46,7 +46,7 @@ class Plane:
         basis = np.stack([self.u, self.v])
         offset = w - self.origin
         flat = offset.reshape(-1, offset.shape[-1])
-        solved: Array = np.linalg.solve(basis @ basis.T, basis @ flat.T).T
+        solved: Array = np.asarray(np.linalg.solve(basis @ basis.T, basis @ flat.T), dtype=np.float64).T
         points = solved.reshape(*offset.shape[:-1], 2)
         off: Array = np.linalg.norm(w - self.at(points), axis=-1)
         return points, off
