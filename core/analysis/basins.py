@@ -21,6 +21,7 @@ from core.objectives.base import Objective
 from core.optimizers.base import Evaluate, Optimizer
 from core.stopping import Verdict
 from core.swarm import Executor
+from core.tiles import interleaved
 
 LOST = -1  # diverged, or not finite
 UNDECIDED = -2  # still on its way after the last step
@@ -84,8 +85,7 @@ def basin_tiles(
     """
     if objective.dim != 2:
         raise ValueError(f"basins need an objective of two variables, got {objective.dim}")
-    stride = max(1, -(-len(y) // rows))
-    parts = [np.arange(first, len(y), stride) for first in _spread(stride)]
+    parts = interleaved(len(y), rows)
     task = partial(_tile, objective, method, np.asarray(x), np.asarray(y), steps, dtype, clip)
     if executor is not None:
         yield from executor.map(partial(_whole, task), parts)
@@ -100,12 +100,6 @@ def _whole(task: Callable[[IntArray], Iterator[Tile | None]], part: IntArray) ->
         if tile is not None:
             return tile
     raise AssertionError("a task ends with its tile")
-
-
-def _spread(n: int) -> list[int]:
-    """0 ... n-1 in an order that halves the gaps again and again: by the number's bits read backwards."""
-    bits = max(1, (n - 1).bit_length())
-    return sorted(range(n), key=lambda i: int(f"{i:0{bits}b}"[::-1], 2))
 
 
 def _tile(
@@ -211,15 +205,25 @@ def gather(objective: Objective, x: Array, y: Array, tiles: list[Tile]) -> Basin
         labels[tile.rows] = np.where(tile.lost, LOST, UNDECIDED)
         steps[tile.rows], ends[tile.rows], settled[tile.rows] = tile.steps, tile.ends, tile.settled
     radius = _NEAR * float(np.hypot(np.ptp(x), np.ptp(y)))
-    attractors: list[Attractor] = []
     at = np.flatnonzero(settled.ravel())
-    points = ends.reshape(-1, 2)[at]
+    attractors = label_ends(objective, labels.reshape(-1), at, ends.reshape(-1, 2)[at], radius)
+    steps[labels < 0] = -1
+    return Basins(np.asarray(x), np.asarray(y), labels, steps, attractors)
+
+
+def label_ends(
+    objective: Objective, labels: IntArray, at: IntArray, points: Array, radius: float
+) -> tuple[Attractor, ...]:
+    """Write to ``labels[at]`` where each end ``points`` (m, d) is: the number of the attractor within ``radius``.
+
+    The known minima are the first attractors, others are found among the ends; UNDECIDED is what is at none.
+    """
+    attractors: list[Attractor] = []
     free = np.ones(len(at), dtype=np.bool_)
-    flat = labels.reshape(-1)
     for known in objective.critical_points:
         if known.kind != "minimum" or len(attractors) >= _MOST:
             continue
-        free = _take(flat, at, points, free, np.asarray(known.x), radius, len(attractors))
+        free = _take(labels, at, points, free, np.asarray(known.x), radius, len(attractors))
         attractors.append(Attractor(np.asarray(known.x), known.value, "minimum"))
     while free.any() and len(attractors) < _MOST:
         # The cell with most free ends gives the next attractor: its median end.
@@ -231,13 +235,12 @@ def gather(objective: Objective, x: Array, y: Array, tiles: list[Tile]) -> Basin
             verdict = classify(objective, centre)
             value = float(objective.value(centre))
         if verdict == "undecided":  # no critical point: it crawls, and has not arrived
-            free = _take(flat, at, points, free, centre, radius, UNDECIDED)
+            free = _take(labels, at, points, free, centre, radius, UNDECIDED)
             continue
-        free = _take(flat, at, points, free, centre, radius, len(attractors))
+        free = _take(labels, at, points, free, centre, radius, len(attractors))
         attractors.append(Attractor(centre, value, verdict))
-    flat[at[free]] = UNDECIDED
-    steps[labels < 0] = -1
-    return Basins(np.asarray(x), np.asarray(y), labels, steps, tuple(attractors))
+    labels[at[free]] = UNDECIDED
+    return tuple(attractors)
 
 
 def _take(

@@ -116,13 +116,17 @@ class NetworkLoss:
 
     def accuracy(self, w: Array) -> Array:
         """The share of samples classified rightly, (...); nan for losses of plain numbers."""
-        outputs, y = self.mlp.forward(w, self.data.inputs), self.data.targets
+        return self.right(self.mlp.forward(w, self.data.inputs))
+
+    def right(self, outputs: Array) -> Array:
+        """The same from the network's ``outputs`` (..., n, k)."""
+        y = self.data.targets
         if self.loss.targets == "classes":
             right = outputs.argmax(axis=-1) == y
         elif self.loss.targets in ("binary", "signs"):
             right = np.all((outputs > 0) == (y > 0), axis=-1)
         else:
-            return np.full(w.shape[:-1], np.nan)
+            return np.full(outputs.shape[:-2], np.nan)
         out: Array = right.mean(axis=-1)
         return out
 

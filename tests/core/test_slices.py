@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -22,6 +25,7 @@ from core.nn.planes import (
     random_walk_share,
     through,
 )
+from core.nn.slice_grid import slice_tiles
 from core.nn.slices import Slice
 from core.words import CoreError
 
@@ -139,3 +143,35 @@ def test_a_slice_is_an_objective_with_exact_derivatives(seed: int) -> None:
         h = 1e-5 * np.eye(2)[j]
         np.testing.assert_allclose(H[:, j], (f.gradient(x + h) - f.gradient(x - h)) / 2e-5, atol=1e-7)
     assert f.value(x.reshape(2, 3, 2)).shape == (2, 3)
+
+
+@pytest.mark.parametrize("id", ["tanh", "relu", "gelu"])
+@pytest.mark.parametrize("loss_id", ["binary_cross_entropy", "softmax_cross_entropy", "half_mean_square"])
+def test_the_fast_grid_is_the_slice_point_by_point_on_any_executor(id: str, loss_id: str) -> None:
+    loss = registry.create("loss", loss_id)
+    outputs = 2 if loss_id == "softmax_cross_entropy" else 1
+    targets = LOSS.data.targets[:, 0].astype(int) if outputs == 2 else LOSS.data.targets
+    mlp = Mlp((2, 7, 5, outputs), registry.create("activation", id))
+    f = NetworkLoss(mlp, type(DATA)(DATA.inputs, targets), loss, Penalty(l2=0.1))
+    plane = random_plane(mlp, initial(mlp, "he", 2), 3, biases=True)
+    x, y = np.linspace(-1, 1, 9), np.linspace(-0.5, 1, 13)
+    exact = Slice(f, plane).value(np.stack(np.meshgrid(x, y), -1))
+    pictures = {}
+    for name, dtype, executor in (
+        ("double", np.float64, None),
+        ("single", np.float32, None),
+        ("threads", np.float32, ThreadPoolExecutor(2)),
+        ("processes", np.float32, ProcessPoolExecutor(1, get_context("spawn")) if id == "tanh" else None),
+    ):
+        z, right = np.full((13, 9), np.nan), np.full((13, 9), np.nan)
+        for tile in slice_tiles(f, plane, x, y, dtype, executor, rows=4):
+            z[tile.rows], right[tile.rows] = tile.loss, tile.accuracy
+        pictures[name] = z
+        if executor is not None:
+            executor.shutdown()
+    np.testing.assert_allclose(pictures["double"], exact, rtol=1e-10)
+    np.testing.assert_allclose(pictures["single"], exact, rtol=2e-5)
+    np.testing.assert_array_equal(pictures["single"], pictures["threads"])
+    np.testing.assert_array_equal(pictures["single"], pictures["processes"])
+    at = plane.at(np.array([x[2], y[5]]))
+    np.testing.assert_allclose(right[5, 2], f.accuracy(at))
