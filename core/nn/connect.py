@@ -1,0 +1,86 @@
+"""Ways between two trained networks: the straight line, and a bend of low loss.
+
+Source: Garipov, Izmailov, Podoprikhin, Vetrov and Wilson, Loss Surfaces, Mode Connectivity, and Fast Ensembling of
+DNNs (2018), arXiv:1802.10026: the quadratic Bézier curve (1−t)² w₀ + 2 t (1−t) θ + t² w₁, its middle θ trained on
+the mean loss over t, uniform in [0, 1].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.arrays import Array
+from core.nn.network_loss import NetworkLoss
+from core.optimizers.adam import Adam
+from core.optimizers.base import Evaluate
+
+_SEED = 17
+
+
+@dataclass(frozen=True, eq=False)
+class Bend:
+    """A Bézier curve of weights from ``a`` to ``b`` by way of ``middle``, (d,) each."""
+
+    a: Array
+    middle: Array
+    b: Array
+
+    def at(self, t: Array) -> Array:
+        """The weights (..., d) at ``t`` (...)."""
+        t = np.asarray(t)[..., None]
+        out: Array = (1 - t) ** 2 * self.a + 2 * t * (1 - t) * self.middle + t**2 * self.b
+        return out
+
+    @property
+    def height(self) -> Array:
+        """How far the bend strays from the straight line, as a weight vector (d,): θ − (a + b)/2."""
+        return self.middle - 0.5 * (self.a + self.b)
+
+
+def line(a: Array, b: Array) -> Bend:
+    """The straight line from ``a`` to ``b``."""
+    return Bend(a, 0.5 * (a + b), b)
+
+
+def barrier(values: Array) -> float:
+    """How much the losses (k,) along a way rise above the straight line between their ends, at most; 0 at least."""
+    between = np.linspace(values[0], values[-1], len(values))
+    return float(max(0.0, np.max(values - between)))
+
+
+class _Middle(Evaluate):
+    """∂/∂θ of the mean loss at some t: the chain rule's factor is 2 t (1 − t)."""
+
+    __slots__ = ("_bend", "_loss", "t")
+
+    def __init__(self, loss: NetworkLoss, bend: Bend) -> None:
+        self._loss, self._bend, self.t = loss, bend, np.zeros(0)
+
+    def gradient(self, x: Array, rows: slice = slice(None)) -> Array:
+        bend = Bend(self._bend.a, x[0], self._bend.b)
+        g = self._loss.gradient(bend.at(self.t))
+        share = 2 * self.t * (1 - self.t) / len(self.t)
+        out: Array = (share @ g)[None]
+        return out
+
+
+def bend(
+    loss: NetworkLoss, a: Array, b: Array, steps: int = 500, lr: float = 0.02, points: int = 8, seed: int = 0
+) -> Iterator[Bend]:
+    """The curve after every 10th step of Adam on θ, from the straight line on; ``points`` values of t a step, one in
+    each of as many equal parts of [0, 1].
+    """
+    rng = np.random.default_rng([seed, _SEED])
+    now, method = line(a, b), Adam(lr=lr)
+    evaluate = _Middle(loss, now)
+    x = now.middle[None]
+    memory = method.init(x)
+    yield now
+    for k in range(1, steps + 1):
+        evaluate.t = (np.arange(points) + rng.random(points)) / points
+        x, memory, _ = method.step(x, evaluate, memory, lr)
+        if k % 10 == 0 or k == steps:
+            yield Bend(a, x[0], b)
