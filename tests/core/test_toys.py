@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import registry
+from core.nn.toys.iris import centimetres
 
-TOYS = registry.names("toy")
+TOYS = [id for id in registry.names("toy") if id != "iris"]
 
 
 def make(id: str, **fields: Any) -> Any:
@@ -82,3 +83,15 @@ def test_the_moons_are_half_circles() -> None:
     upper = x[y == 0] / 3.0 + [0.5, 0.25]
     np.testing.assert_allclose(np.hypot(*upper.T), 1.0)
     assert upper[:, 1].min() > -1e-12
+
+
+def test_the_irises_are_fishers() -> None:
+    """The means and the one class that a line parts, from Fisher (1936), table II and his figure 1."""
+    flowers = centimetres().reshape(3, 50, 4)
+    np.testing.assert_allclose(flowers[0].mean(axis=0), [5.006, 3.428, 1.462, 0.246])
+    np.testing.assert_allclose(flowers[1].mean(axis=0), [5.936, 2.770, 4.260, 1.326])
+    np.testing.assert_allclose(flowers[2].mean(axis=0), [6.588, 2.974, 5.552, 2.026])
+    assert flowers[0, :, 2].max() < flowers[1:, :, 2].min(), "the petals of setosa are the shortest"
+    train, test = make("iris", test_share=0.2).split()
+    assert len(train) == 120
+    np.testing.assert_array_equal(np.bincount(test.targets), [10, 10, 10])
