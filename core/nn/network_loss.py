@@ -41,7 +41,9 @@ class Penalty:
     def value(self, w: Array, counts: Array) -> Array:
         """(...), for ``w`` (..., d); ``counts`` (d,) is 1 for weights and 0 for biases."""
         on = np.ones_like(counts) if self.biases else counts
-        return self.l1 * (np.abs(w) @ on) + 0.5 * self.l2 * ((w * w) @ on)
+        size, square = np.einsum("...d,d->...", np.abs(w), on), np.einsum("...d,d->...", w * w, on)
+        out: Array = self.l1 * size + 0.5 * self.l2 * square
+        return out
 
     def gradient(self, w: Array, counts: Array) -> Array:
         """Its gradient; the subgradient 0 of |w| at 0."""

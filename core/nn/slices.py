@@ -31,20 +31,24 @@ class Slice(Objective):
         return self.loss.mlp.activation.is_smooth and self.loss.penalty.l1 == 0
 
     def value(self, x: Array) -> Array:
-        return self.loss.value(self.plane.at(x))
+        return self.loss.value(self._weights(x)).reshape(x.shape[:-1])
 
     def gradient(self, x: Array) -> Array:
-        g = self.loss.gradient(self.plane.at(x))
-        return np.stack([g @ self.plane.u, g @ self.plane.v], axis=-1)
+        g = self.loss.gradient(self._weights(x))
+        along = [np.einsum("nd,d->n", g, direction) for direction in (self.plane.u, self.plane.v)]
+        return np.stack(along, axis=-1).reshape(x.shape)
 
     def hessian(self, x: Array) -> Array:
-        points = x.reshape(-1, 2)
-        basis = np.stack([self.plane.u, self.plane.v])
-        out = np.empty((len(points), 2, 2))
-        for i, w in enumerate(self.plane.at(points)):
-            out[i] = basis @ self.loss.hvp(w, basis).T
+        w, basis = self._weights(x), np.stack([self.plane.u, self.plane.v])
+        out = np.empty((len(w), 2, 2))
+        for i, each in enumerate(w):
+            out[i] = basis @ self.loss.hvp(each, basis).T
         out = 0.5 * (out + np.swapaxes(out, 1, 2))
         return out.reshape(*x.shape[:-1], 2, 2)
+
+    def _weights(self, x: Array) -> Array:
+        """Always rows (m, d), so that BLAS adds up in one order however many points are asked for."""
+        return self.plane.at(np.ascontiguousarray(x.reshape(-1, 2)))
 
     @property
     def domain(self) -> tuple[tuple[float, float], ...]:

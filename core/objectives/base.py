@@ -42,6 +42,7 @@ class Objective(ABC):
     is_smooth: ClassVar[bool] = True  # twice continuously differentiable everywhere (complex step applies)
     log_height: ClassVar[bool] = False  # whether a log height scale shows it better
     lists: ClassVar[Literal["all", "minima", "lowest"]] = "all"  # which critical points of ``domain`` are known
+    finest: ClassVar[int] = 1000  # points a side beyond which a picture of it would take too long
     has_minimum_curve: ClassVar[bool] = False  # the minimisers form curves, of which ``minima`` holds single points
 
     def __post_init__(self) -> None:

@@ -60,6 +60,7 @@ class ObjectivePanel(StorePanel):
             "stress": self.tr("Stress tests"),
             "composite": self.tr("Penalties and constraints"),
             "data": self.tr("Sums over data"),
+            "network": self.tr("Networks"),
             "own": self.tr("Your own"),
         }
         by_group: dict[str, list[tuple[str, str]]] = {}

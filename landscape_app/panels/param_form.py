@@ -63,7 +63,7 @@ class ParamForm(QWidget):
                 control.setChecked(bool(value))
             elif isinstance(control, _Choice):
                 control.set_value(str(value))
-            elif isinstance(control, _Numbers):
+            elif isinstance(control, (_Numbers, _Text)):
                 control.set_value(value)
             control.blockSignals(False)
 
@@ -81,6 +81,10 @@ class ParamForm(QWidget):
             numbers = _Numbers(param)
             numbers.entered.connect(lambda value: self._set(name, value))
             return numbers
+        if param.kind == "text":
+            text = _Text(param)
+            text.entered.connect(lambda value: self._set(name, value))
+            return text
         field = NumberField(param)
         whole = param.kind == "int"
         field.value_changed.connect(lambda value: self._set(name, int(value) if whole else float(value)))
@@ -125,6 +129,37 @@ class _Choice(QWidget):
 
     def set_value(self, value: str) -> None:
         self._combo.setCurrentIndex(self._combo.findData(value))
+
+
+class _Text(QWidget):
+    """A short text; what the model refuses is put back, and why is told where it was typed."""
+
+    entered = Signal(str)
+
+    def __init__(self, param: Param) -> None:
+        super().__init__()
+        self._value = str(param.default)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        label = QLabel(param.label)
+        label.setToolTip(param.help)
+        self.box = QLineEdit()
+        self.box.setMaxLength(int(param.high or 200))
+        self.box.setAccessibleName(param.label)
+        self.box.setToolTip(param.help)
+        label.setBuddy(self.box)
+        self.box.editingFinished.connect(self._on_typed)
+        layout.addWidget(label)
+        layout.addWidget(self.box)
+
+    def set_value(self, value: str) -> None:
+        self._value = value
+        self.box.setText(value)
+
+    def _on_typed(self) -> None:
+        if self.box.text() != self._value:
+            self.entered.emit(self.box.text().strip())
 
 
 class _Numbers(QWidget):

@@ -18,6 +18,7 @@ from core.params import params_of
 from core.words import CoreError
 from tests.core.derivatives import central_difference, complex_step
 
+UNKNOWN = ("own", "network")  # typed formulas and slices of networks: nothing is claimed of their minima
 SETTINGS = settings(max_examples=25, deadline=None, derandomize=True)
 
 # Default fields of every class, and more that reach other branches.
@@ -133,7 +134,7 @@ def test_states_its_own_truth(objective: Objective) -> None:
     assert objective.label
     assert objective.formula
     assert objective.source
-    assert objective.group in {"convex", "saddle", "minima", "valley", "stress", "composite", "data", "own"}
+    assert objective.group in {"convex", "saddle", "minima", "valley", "stress", "composite", "data", "own", "network"}
     assert len(objective.domain) == len(objective.start) == objective.dim
     assert all(low < high for low, high in objective.domain)
     assert all(low <= s <= high for (low, high), s in zip(objective.domain, objective.start, strict=True))
@@ -291,15 +292,15 @@ def test_nothing_in_the_domain_lies_below_the_global_minimum(objective: Objectiv
     if lowest:
         assert np.min(value) >= lowest[0] - 1e-12 * np.max(np.abs(value))
     else:
-        assert not objective.bounded_below or objective.group == "own"  # of a typed formula nothing is known
+        assert not objective.bounded_below or objective.group in UNKNOWN
     if objective.f_star is not None:
         assert objective.f_star == min(lowest)
 
 
 @every
 def test_bounded_functions_without_f_star_go_lower_outside_the_domain(objective: Objective) -> None:
-    if objective.f_star is not None or not objective.bounded_below or objective.group == "own":
-        return  # of a typed formula nothing is claimed
+    if objective.f_star is not None or not objective.bounded_below or objective.group in UNKNOWN:
+        return
     middle = np.mean(objective.domain, axis=1)
     far = middle + 10 * (points(objective, 5, 400_000) - middle)
     assert np.min(objective.value(far)) < objective.global_minima[0].value
