@@ -3,7 +3,8 @@
 A bound may be drawn only where every assumption holds: then ``curve`` is there. Sources: Nesterov, Introductory
 Lectures on Convex Optimization (2004), theorems 2.1.14 and 2.1.15 and section 2.2; Bubeck, Convex Optimization:
 Algorithms and Complexity (2015), section 3; Luenberger, Linear and Nonlinear Programming (1984), section 8.2; Polyak,
-Introduction to Optimization (1987), section 3.2; Nocedal and Wright, Numerical Optimization (2006), theorem 3.2.
+Introduction to Optimization (1987), section 3.2; Nocedal and Wright, Numerical Optimization (2006), theorem 3.2; Beck
+and Teboulle, SIAM J. Imaging Sciences 2 (2009) 183, theorems 3.1 and 4.4.
 """
 
 from __future__ import annotations
@@ -72,6 +73,14 @@ def promises(objective: Objective, run: Run, start: tuple[float, ...], sigma: fl
     """What is known of ``run`` from ``start`` (d,) under gradient noise ``sigma``; () for other methods."""
     make = _OF.get(run.method.id)
     return () if make is None else make(_Facts(objective, run, start, sigma))
+
+
+def subgradient_bound(alpha: Array, norms: Array, R: float) -> Array:  # noqa: N803
+    """(R² + Σ αⱼ²‖sⱼ‖²)/(2Σ αⱼ) after 1 ... k steps of length ``alpha`` (k,) along subgradients of ``norms`` (k,), from
+    a start at distance ``R`` from x*: for convex f a ceiling of min_{j<k} f(x_j) − f*. Nesterov (2004), section 3.2.3.
+    """
+    out: Array = (R * R + np.cumsum((alpha * norms) ** 2)) / (2 * np.cumsum(alpha))
+    return out
 
 
 class _Facts:
@@ -240,6 +249,48 @@ def _heavy_ball(s: _Facts) -> tuple[Promise, ...]:
     )
 
 
+def _halves(s: _Facts) -> tuple[Assumption, ...]:
+    """What both theorems of Beck and Teboulle ask for: f = g + r with g smooth, both convex, and α at most 1/L of g."""
+    L = s.objective.smooth.L  # noqa: N806
+    return (
+        s.convex,
+        Assumption(_SMOOTH_HALF, L is not None and L > 0),
+        s.attained,
+        s.step_at_most(_STEP_1_L_HALF, 1 / L if L else None),
+        s.quiet,
+        s.whole,
+        s.constant,
+    )
+
+
+def _proximal_gradient(s: _Facts) -> tuple[Promise, ...]:
+    return (
+        _promise(
+            "ista_convex",
+            _ISTA,
+            "‖x₀ − x*‖² / (2αk)",
+            "gap",
+            "bound",
+            _halves(s),
+            lambda k: s.R**2 / (2 * s.alpha * k),
+        ),
+    )
+
+
+def _fista(s: _Facts) -> tuple[Promise, ...]:
+    return (
+        _promise(
+            "fista_convex",
+            _FISTA,
+            "2 ‖x₀ − x*‖² / (α (k + 1)²)",
+            "gap",
+            "bound",
+            (*_halves(s), Assumption(_NO_RESTART, getattr(s.method, "restart", "none") == "none")),
+            lambda k: 2 * s.R**2 / (s.alpha * (k + 1) ** 2),
+        ),
+    )
+
+
 def _at_most_1(s: _Facts, rate: Callable[[float, float, float, float], float]) -> bool:
     return s.L is not None and s.mu is not None and rate(s.alpha, s.beta, s.L, s.mu) < 1
 
@@ -250,9 +301,16 @@ _OF: dict[str, Callable[[_Facts], tuple[Promise, ...]]] = {
     "gradient_descent_exact": _exact,
     "nesterov": _nesterov,
     "heavy_ball": _heavy_ball,
+    "proximal_gradient": _proximal_gradient,
+    "fista": _fista,
 }
 
 _SMOOTH = QT_TRANSLATE_NOOP("bounds", "the gradient is L-Lipschitz everywhere, L known")
+_SMOOTH_HALF = QT_TRANSLATE_NOOP("bounds", "the smooth half's gradient is L-Lipschitz, L known")
+_STEP_1_L_HALF = QT_TRANSLATE_NOOP("bounds", "α ≤ 1/L, L being the smooth half's")
+_NO_RESTART = QT_TRANSLATE_NOOP("bounds", "the momentum is never restarted")
+_ISTA = QT_TRANSLATE_NOOP("bounds", "ISTA: sublinear, 1/k")
+_FISTA = QT_TRANSLATE_NOOP("bounds", "FISTA: sublinear, 1/k²")
 _CONVEX = QT_TRANSLATE_NOOP("bounds", "f is convex")
 _STRONG = QT_TRANSLATE_NOOP("bounds", "f is μ-strongly convex, μ > 0")
 _QUADRATIC = QT_TRANSLATE_NOOP("bounds", "f is a strongly convex quadratic")

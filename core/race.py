@@ -1,4 +1,4 @@
-"""The order of finish, by a stated measure."""
+"""The order of finish, by a stated measure, within a budget."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from typing import Literal
 
 import numpy as np
 
+from core.stopping import Budget
 from core.trajectory import Trajectory
+
+Budgets = tuple[tuple[Budget, int], ...]
 
 Measure = Literal["value", "steps", "gradient_evaluations", "function_evaluations"]
 
@@ -40,17 +43,23 @@ def rank(
     after: int | None = None,
     tolerance: float = 1e-6,
     f_star: float | None = None,
+    budgets: Budgets = (),
 ) -> Ranking:
     """Order the runs.
 
     ``value``: by f after ``after`` steps (None: all), or at its end where a run stopped earlier. The other measures:
     by the steps, gradient evaluations or function evaluations that it took to reach f − f* <= ``tolerance``; runs that
     have not come last, the nearest first. Runs that diverged (by then, for ``value``) come after all others.
+
+    ``budgets`` (see ``core.stopping``) make it fair: a run is judged by the records that they pay for alone, so that
+    one whose last step overdrew its budget has no advantage. For ``value``, ``after`` then says nothing.
     """
+    if budgets:
+        after = None
     lows = [float(np.min(t.f[np.isfinite(t.f)])) for t in trajectories if np.any(np.isfinite(t.f))]
     best_seen = f_star is None
     reference = min(lows, default=math.nan) if f_star is None else f_star
-    judged = [_judge(t, measure, after, tolerance, reference) for t in trajectories]
+    judged = [_judge(t, measure, after, tolerance, reference, budgets) for t in trajectories]
     order = sorted(range(len(judged)), key=lambda i: judged[i][0])
     standings: list[Standing] = []
     for place, i in enumerate(order):
@@ -64,11 +73,21 @@ def rank(
 _REACHED, _UNREACHED, _DIVERGED = 0, 1, 2
 
 
+def paid_for(t: Trajectory, budgets: Budgets) -> int:
+    """The last record of ``t`` at which no budget is overdrawn: the start costs nothing."""
+    last = t.steps
+    for what, most in budgets:
+        last = min(last, int(np.searchsorted(getattr(t, what), most, side="right")) - 1)
+    return max(last, 0)
+
+
 def _judge(
-    t: Trajectory, measure: Measure, after: int | None, tolerance: float, f_star: float
+    t: Trajectory, measure: Measure, after: int | None, tolerance: float, f_star: float, budgets: Budgets
 ) -> tuple[tuple[int, float], float | None, float]:
     """(class, order within it), score and gap."""
-    last = t.steps if after is None or measure != "value" else min(after, t.steps)
+    last = paid_for(t, budgets)
+    if after is not None and measure == "value":
+        last = min(after, last)
     numbers = np.flatnonzero(~np.isnan(t.f[: last + 1]))
     f = float(t.f[numbers[-1]]) if len(numbers) else math.nan
     gap = f - f_star
@@ -77,7 +96,7 @@ def _judge(
         return (_DIVERGED, 0.0), None, gap
     if measure == "value":
         return (_REACHED, f), f, gap
-    there = np.flatnonzero(t.f - f_star <= tolerance)
+    there = np.flatnonzero(t.f[: last + 1] - f_star <= tolerance)
     if not len(there):
         return (_UNREACHED, gap), None, gap
     k = int(there[0])

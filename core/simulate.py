@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from core.analysis.critical import classify
 from core.arrays import Array, BoolArray
 from core.batches import evaluate_in_batches, in_batches
+from core.cycles import MEMORY
 from core.experiment import Experiment
 from core.noise import NoiseStream
 from core.objectives.base import Objective
@@ -31,11 +32,14 @@ _OWN = ("gradient", "alpha", "failed", "why")  # entries of info with a place of
 _VERDICT_RULES = ("gradient", "step", "value", "line_search_failed")  # the rules that end at a point worth naming
 
 
-def simulate(experiment: Experiment, chunk_steps: int = 256) -> Iterator[Chunk]:
-    """Run everything, yielding chunks of at most ``chunk_steps`` steps, the runs by turns until all have ended."""
+def simulate(experiment: Experiment, chunk_steps: int = 256, verdicts: bool = True) -> Iterator[Chunk]:
+    """Run everything, yielding chunks of at most ``chunk_steps`` steps, the runs by turns until all have ended.
+
+    Without ``verdicts`` nobody asks what the last points are, which for thousands of rows takes longer than the runs.
+    """
     if chunk_steps < 1:
         raise ValueError(f"chunk_steps must be at least 1, got {chunk_steps}")
-    going = [_Run(experiment, i) for i in range(len(experiment.runs))]
+    going = [_Run(experiment, i, verdicts) for i in range(len(experiment.runs))]
     size = min(_FIRST_CHUNK, chunk_steps)
     while going:
         for run in going:
@@ -60,9 +64,9 @@ def run_all(experiment: Experiment) -> tuple[Trajectory, ...]:
 class _Run:
     """One run on its way."""
 
-    def __init__(self, experiment: Experiment, index: int) -> None:
+    def __init__(self, experiment: Experiment, index: int, verdicts: bool) -> None:
         run = experiment.runs[index]
-        self._index = index
+        self._index, self._verdicts = index, verdicts
         self._objective = experiment.objective
         self._stopping = experiment.stopping
         self._method = run.method
@@ -81,6 +85,7 @@ class _Run:
         self._steps = 0
         self._f_start: Array = np.empty(n)
         self._last: dict[str, NDArray[Any]] = {}  # the last record of every array
+        self._past: Array | None = np.empty((0, n, d)) if self._stopping.cycle_on else None
         self._whys: list[Any] = []  # the reasons for failures that the last chunk's steps gave
         self._over: BoolArray = np.zeros(n, dtype=np.bool_)
         self.done = False
@@ -106,7 +111,11 @@ class _Run:
                 failed,
                 self._f_start,
                 self._objective.bounded_below,
+                {"gradients": columns["gradients"], "values": columns["values"], "samples": columns["samples"]},
+                self._past,
             )
+            if self._past is not None:
+                self._past = np.concatenate([self._past, x])[-MEMORY:]
             stops = self._stops(first, x, columns["f"], tested)
             self._cut(columns, stops, first)
         self._last = {name: array[-1] for name, array in columns.items()}
@@ -187,7 +196,7 @@ class _Run:
             k = int(tested.stop[row])
             verdict: Verdict = ""
             shown = False
-            if tested.rules[row] in _VERDICT_RULES:
+            if self._verdicts and tested.rules[row] in _VERDICT_RULES:
                 verdict = classify(self._objective, x[k, row])
                 shown = _hessian_shows(self._objective, x[k, row], verdict)
             # the last record is that of the last step, whether or not record 0 stands before the first one

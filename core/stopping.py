@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from core.arrays import Array, BoolArray, IntArray
+from core.cycles import Cycle, first_cycles
 from core.params import check_params, param
 from core.words import QT_TRANSLATE_NOOP, Sentence
 
 Rule = Literal[
-    "gradient", "step", "value", "max_steps", "diverged", "unbounded_below", "line_search_failed", "method_failed"
+    "gradient",
+    "step",
+    "value",
+    "cycle",
+    "budget",
+    "max_steps",
+    "diverged",
+    "unbounded_below",
+    "line_search_failed",
+    "method_failed",
 ]
+Budget = Literal["gradients", "values", "samples"]
 Verdict = Literal["minimum", "saddle", "maximum", "plateau", "undecided", ""]
 
 
@@ -50,9 +62,19 @@ def _epsilon(default: float, label: str, help: str) -> float:
     return value
 
 
+def _budget(label: str, help: str) -> int:
+    value: int = param(0, label=label, help=help, low=0, high=1_000_000_000, slider=(0, 1_000))
+    return value
+
+
 @dataclass(frozen=True)
 class Stopping:
-    """Each rule has its own switch and its own ε; ``max_steps`` and ``bound`` always hold."""
+    """Each rule has its own switch and its own ε; ``max_steps`` and ``bound`` always hold.
+
+    The budgets ``max_gradients``, ``max_values`` and ``max_samples`` limit what a method may ask for; 0 is no limit. A
+    run ends at the first record at which its count has reached a budget: the step in which it runs out is finished,
+    since no method can stop within one, and may overdraw it. The race is judged within (see ``core.race``).
+    """
 
     gradient_on: bool = param(
         True,
@@ -78,6 +100,13 @@ class Stopping:
     value_eps: float = _epsilon(
         1e-10, QT_TRANSLATE_NOOP("stopping", "ε for |Δf|"), QT_TRANSLATE_NOOP("stopping", "Value tolerance")
     )
+    cycle_on: bool = param(
+        False,
+        label=QT_TRANSLATE_NOOP("stopping", "Goes in a cycle"),
+        help=QT_TRANSLATE_NOOP(
+            "stopping", "Stop when x has gone round the same cycle of at most 64 points three times, to nine digits"
+        ),
+    )
     max_steps: int = param(
         500,
         label=QT_TRANSLATE_NOOP("stopping", "Step limit"),
@@ -86,6 +115,20 @@ class Stopping:
         high=1_000_000,
         scale="log",
         slider=(10, 10_000),
+    )
+    max_gradients: int = _budget(
+        QT_TRANSLATE_NOOP("stopping", "Gradient budget"),
+        QT_TRANSLATE_NOOP("stopping", "A run ends when it has asked for this many gradients; 0 is no limit"),
+    )
+    max_values: int = _budget(
+        QT_TRANSLATE_NOOP("stopping", "Function budget"),
+        QT_TRANSLATE_NOOP("stopping", "A run ends when it has asked for this many values of f; 0 is no limit"),
+    )
+    max_samples: int = _budget(
+        QT_TRANSLATE_NOOP("stopping", "Sample budget"),
+        QT_TRANSLATE_NOOP(
+            "stopping", "A run ends when it has seen this many gradients of single samples; 0 is no limit"
+        ),
     )
     bound: float = param(
         1e6,
@@ -101,6 +144,16 @@ class Stopping:
     def __post_init__(self) -> None:
         check_params(self)
 
+    @property
+    def budgets(self) -> tuple[tuple[Budget, int], ...]:
+        """The budgets in force: what is counted, and how much of it there is."""
+        known: tuple[tuple[Budget, int], ...] = (
+            ("gradients", self.max_gradients),
+            ("values", self.max_values),
+            ("samples", self.max_samples),
+        )
+        return tuple((what, most) for what, most in known if most)
+
 
 # In order of priority: where several fire at one step, the first is the reason.
 PRIORITY: tuple[Rule, ...] = (
@@ -110,6 +163,8 @@ PRIORITY: tuple[Rule, ...] = (
     "gradient",
     "step",
     "value",
+    "cycle",
+    "budget",
     "max_steps",
 )
 
@@ -124,6 +179,8 @@ class Tested:
     x_norm: Array  # (m, n)
     step_length: Array  # (m, n) nan at record 0
     change: Array  # (m, n) |Δf|, nan at record 0
+    counts: Mapping[Budget, IntArray]  # (m, n) what each budget in force has paid so far
+    cycles: Mapping[int, Cycle]  # by row
 
 
 def apply_rules(
@@ -136,13 +193,17 @@ def apply_rules(
     failed: BoolArray | None,
     f_start: Array,
     bounded_below: bool,
+    counts: Mapping[Budget, IntArray] | None = None,
+    past: Array | None = None,
 ) -> Tested:
     """Test every rule on m successive records, numbered from ``first``, of n rows at once.
 
     ``x`` and the true ``gradient`` are (m, n, d), ``f`` is (m, n), ``before`` holds x (n, d) and f (n,) of the record
     before the first one (None: ``first`` is record 0, which is tested by the gradient rule alone), ``failed`` (m, n)
     says that the method could not go on, ``f_start`` is (n,). A run has diverged when a number is not finite or
-    ‖x‖ > bound; if f has no lower bound and went below the start's, it is unbounded below instead.
+    ‖x‖ > bound; if f has no lower bound and went below the start's, it is unbounded below instead. ``counts`` (m, n)
+    are what the methods had asked for, by what a budget counts. ``past`` (w, n, d) are the records before, as many as
+    are known of the last ``core.cycles.MEMORY``; None: no cycle is looked for.
     """
     m, n = f.shape
     x_norm = np.sqrt(np.einsum("mnd,mnd->mn", x, x))
@@ -173,6 +234,13 @@ def apply_rules(
         fired["step"] = step_length <= stopping.step_eps
     if stopping.value_on:
         fired["value"] = change <= stopping.value_eps
+    cycles: dict[int, Cycle] = {}
+    if stopping.cycle_on and past is not None:
+        at, cycles = first_cycles(np.concatenate([past, x]), len(past), first)
+        fired["cycle"] = (at >= 0) & (np.arange(m)[:, None] >= at)
+    known = {what: counts[what] for what, _ in stopping.budgets} if counts is not None else {}
+    if known:
+        fired["budget"] = np.logical_or.reduce([known[what] >= most for what, most in stopping.budgets])
     fired["max_steps"] = np.broadcast_to((np.arange(first, first + m) >= stopping.max_steps)[:, None], (m, n))
     some = np.logical_or.reduce(list(fired.values()))
     stop = np.where(some.any(axis=0), some.argmax(axis=0), -1)
@@ -180,7 +248,7 @@ def apply_rules(
         None if k < 0 else next(rule for rule in PRIORITY if rule in fired and fired[rule][k, row])
         for row, k in enumerate(stop.tolist())
     )
-    return Tested(stop, rules, grad_norm, x_norm, step_length, change)
+    return Tested(stop, rules, grad_norm, x_norm, step_length, change, known, cycles)
 
 
 def reason(
@@ -203,7 +271,7 @@ def reason(
     k = int(tested.stop[row])
     x_norm, grad_norm = float(tested.x_norm[k, row]), float(tested.grad_norm[k, row])
     what: dict[str, object] = {"step": step}
-    template = _WHY[rule]
+    template = _WHY.get(rule, "")
     match rule:
         case "line_search_failed" if because is not None:
             what |= {"why": because}
@@ -218,6 +286,13 @@ def reason(
             what |= {"measured": f"{tested.change[k, row]:.2g}", "eps": f"{stopping.value_eps:g}"}
         case "max_steps":
             what |= {"measured": f"{grad_norm:.2g}"}
+        case "cycle":
+            cycle = tested.cycles[row]
+            what |= {"period": cycle.period, "size": f"{cycle.size:.2g}", "measured": f"{grad_norm:.2g}"}
+        case "budget":
+            spent, most = next((b, most) for b, most in stopping.budgets if tested.counts[b][k, row] >= most)
+            what |= {"count": int(tested.counts[spent][k, row]), "most": most, "measured": f"{grad_norm:.2g}"}
+            template = _SPENT[spent]
         case "diverged" | "unbounded_below":
             if math.isfinite(f) and math.isfinite(grad_norm) and math.isfinite(x_norm):
                 what |= {"measured": f"{x_norm:.2g}", "bound": f"{stopping.bound:g}", "f": f"{f:.2g}"}
@@ -240,12 +315,27 @@ _WHY: dict[Rule, str] = {
     "step": QT_TRANSLATE_NOOP("reasons", "Stopped at step {step}: ‖Δx‖ = {measured} is not above ε = {eps}."),
     "value": QT_TRANSLATE_NOOP("reasons", "Stopped at step {step}: |Δf| = {measured} is not above ε = {eps}."),
     "max_steps": QT_TRANSLATE_NOOP("reasons", "Reached the step limit, {step}, with ‖∇f‖ = {measured}."),
+    "cycle": QT_TRANSLATE_NOOP(
+        "reasons",
+        "Goes round in a cycle of {period} points at step {step}, of size {size}, where ‖∇f‖ = {measured}.",
+    ),
     "diverged": QT_TRANSLATE_NOOP("reasons", "Diverged at step {step}: ‖x‖ = {measured} is past the bound {bound}."),
     "unbounded_below": QT_TRANSLATE_NOOP(
         "reasons", "Unbounded below: at step {step} ‖x‖ = {measured} is past the bound {bound} and f has sunk to {f}."
     ),
     "line_search_failed": QT_TRANSLATE_NOOP(
         "reasons", "Stopped at step {step}: the line search found no step that lowers f enough."
+    ),
+}
+_SPENT: dict[Budget, str] = {
+    "gradients": QT_TRANSLATE_NOOP(
+        "reasons", "Budget spent at step {step}: {count} of {most} gradients, with ‖∇f‖ = {measured}."
+    ),
+    "values": QT_TRANSLATE_NOOP(
+        "reasons", "Budget spent at step {step}: {count} of {most} values of f, with ‖∇f‖ = {measured}."
+    ),
+    "samples": QT_TRANSLATE_NOOP(
+        "reasons", "Budget spent at step {step}: {count} of {most} sample gradients, with ‖∇f‖ = {measured}."
     ),
 }
 _NOT_FINITE: dict[Rule, str] = {

@@ -19,6 +19,7 @@ from core.words import QT_TRANSLATE_NOOP, CoreError
 Regime = Literal["monotone", "oscillating", "sign_flipping", "diverging"]
 
 _POSITIVE = QT_TRANSLATE_NOOP("errors", "{name} must be greater than 0, got {got}")
+_NEGATIVE = QT_TRANSLATE_NOOP("errors", "h must be less than 0, got {got}")
 _ORDER = QT_TRANSLATE_NOOP("errors", "mu must be at most L = {L}, got {got}")
 _MOMENTUM = QT_TRANSLATE_NOOP("errors", "beta must be at least 0 and less than 1, got {got}")
 _BELOW = QT_TRANSLATE_NOOP("errors", "alpha must be greater than 0 and less than {limit}, got {got}")
@@ -132,6 +133,15 @@ def heavy_ball_regime(alpha: float, h: float, beta: float) -> Regime:
     if a <= (1 - root) ** 2:
         return "monotone"
     return "sign_flipping" if a >= (1 + root) ** 2 else "oscillating"
+
+
+def saddle_escape_factor(alpha: float, h: float, beta: float = 0.0) -> float:
+    """What a step multiplies the distance from a saddle by along an eigenvector of eigenvalue ``h`` < 0: 1 + α|h| for
+    gradient descent, for heavy ball the larger root of z² − (1 + β + α|h|) z + β."""
+    if not h < 0:
+        raise CoreError(_NEGATIVE, field="h", got=f"{h:g}")
+    _momentum(beta)
+    return _largest_root(1 + beta - alpha * h, beta)
 
 
 # Bounds on f_k − f*.

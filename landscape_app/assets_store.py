@@ -13,10 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from core import datasets
 from core.objectives.sampled_grid import MAX_FILE_NAME, SampledGrid, provide, provided
 from core.words import QT_TRANSLATE_NOOP
 from landscape_app.data.csv_files import read_csv
-from landscape_app.data.errors import MAX_BYTES, DataError
+from landscape_app.data.errors import MAX_BYTES, DataError, within
 from landscape_app.data.hdf5_files import read_h5
 from landscape_app.data.numpy_files import read_npy, read_npz
 from landscape_app.data.tables import Grids
@@ -34,6 +35,7 @@ SUFFIXES = tuple(_READERS)
 _SUFFIX = QT_TRANSLATE_NOOP("errors", "{file}: values are read from .npz, .npy, .csv and .h5 files, got {got}")
 _NO_FILE = QT_TRANSLATE_NOOP("errors", "{file}: values must be in a file, and this is a folder or a device")
 _LARGE = QT_TRANSLATE_NOOP("errors", "{file}: a file of values must be at most {limit} MB, got {got} MB")
+_TEXT = QT_TRANSLATE_NOOP("errors", "{file}: samples must be text in UTF-8, one sample a line, its columns with commas")
 _OTHER = QT_TRANSLATE_NOOP("errors", "{file}: its content must be that with sha256 {needs}…, got {got}…")
 
 
@@ -66,6 +68,21 @@ def open_values(path: Path, sha256: str = "") -> SampledGrid:
         provide(found, reader(name, data))
     _opened.setdefault(found, Opened(name, found, data))
     return SampledGrid(name, found)
+
+
+def read_samples(path: Path) -> datasets.Rows:
+    """The samples in the CSV file at ``path``, features and target by row (see :func:`core.datasets.parse_csv`).
+
+    They become part of the scene. Raises :class:`DataError`, or ``FileError`` where the file cannot be read.
+    """
+    try:
+        text = _bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DataError(_TEXT, field=path.name, file=path.name) from error
+    try:
+        return datasets.parse_csv(text)
+    except datasets.DataError as error:
+        raise within(path.name, error) from error
 
 
 def is_open(sha256: str) -> bool:

@@ -25,6 +25,7 @@ _COMMANDS = """\
 commands:
   export SCENE -o FILE     write a film or a picture: .mp4, .webm, .gif, .png, or a folder of PNGs
   trace SCENE -o FILE      write the runs as numbers: .csv or .npz
+  race SCENE [-o FILE]     write the table of the race: .csv, or to the terminal
   surface SCENE -o FILE    write the surface: .npz (x, y, f, gradient) or .obj (a mesh)
   list [KIND]              name the objectives, the optimizers and the presets
   doctor                   say what this machine has and what is missing
@@ -49,6 +50,7 @@ def run(argv: Sequence[str]) -> int:
     commands: dict[str, Callable[[Sequence[str]], int]] = {
         "export": _export,
         "trace": _trace,
+        "race": _race,
         "surface": _surface,
         "list": _list,
         "doctor": _doctor,
@@ -149,6 +151,25 @@ def _trace(argv: Sequence[str]) -> int:
     trace.write(scene, args.output, runs)
     records = sum(t.steps + 1 for t in runs)
     print(f"Wrote {len(runs)} runs, {records} records, to {args.output}")
+    return 0
+
+
+def _race(argv: Sequence[str]) -> int:
+    parser = _Parser(prog="landscape race", description="Run a scene and write who won, and by how much.")
+    parser.add_argument("scene", metavar="SCENE", help="a scene file or the name of a preset")
+    parser.add_argument("-o", "--output", metavar="FILE", type=_race_output, help=".csv (default: the terminal)")
+    args = parser.parse_args(argv)
+    path = _scene_file(args.scene)
+    from landscape_app import race_file, trace
+    from landscape_app.scene import codec
+
+    scene = codec.load(path)
+    runs = trace.compute(scene)
+    if args.output is None:
+        print(race_file.text(scene, runs), end="")
+        return 0
+    race_file.write(scene, runs, args.output)
+    print(f"Wrote {sum(scene.runs[t.run].visible for t in runs)} runs to {args.output}")
     return 0
 
 
@@ -291,4 +312,10 @@ def _surface_output(text: str) -> str:
 def _trace_output(text: str) -> str:
     if Path(text).suffix.lower() not in (".csv", ".npz"):
         raise argparse.ArgumentTypeError(f"must end in .csv or .npz, got {text!r}")
+    return text
+
+
+def _race_output(text: str) -> str:
+    if Path(text).suffix.lower() != ".csv":
+        raise argparse.ArgumentTypeError(f"must end in .csv, got {text!r}")
     return text

@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from core.objectives.finite_sums import LinearModelSum
+from core.objectives.finite_sums_least_squares import LeastSquares
 from core.objectives.sampled_grid import DataMissing
 from core.words import CoreError
 from landscape_app import assets_store
@@ -66,6 +68,25 @@ class Documents(QObject):
             scene = replace(scene, title=path.name, caption="", display=display)  # the words were about another
         self._store.update(scene)
         return True
+
+    def open_samples(self, path: Path) -> bool:
+        """Take the samples in ``path`` as the data of the sum shown, or of least squares; one undo entry."""
+        scene = self._store.scene
+        of = scene.objective if isinstance(scene.objective, LinearModelSum) else LeastSquares()
+        try:
+            objective = replace(of, data="own", rows=assets_store.read_samples(path))
+        except (CoreError, OSError) as error:
+            named = path.name in str(error)
+            self.refused.emit(str(error) if named else f"{path.name}: {error}")
+            return False
+        self._store.update(replace(with_objective(scene, objective), title=path.name, caption=""))
+        return True
+
+    def open_samples_dialog(self) -> bool:
+        """Ask for a CSV file of samples and open it."""
+        kinds = self.tr("Samples by row (*.csv *.txt *.tsv);;All files (*)")
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open samples"), self._folder(), kinds)
+        return bool(name) and self.open_samples(Path(name))
 
     def open_data_dialog(self) -> bool:
         """Ask for a file of values and open it."""

@@ -50,6 +50,10 @@ def _start(p: QPainter) -> None:
     _line(p, (7, 6), (7, 18))
 
 
+def _rate(p: QPainter) -> None:
+    _line(p, (4, 7), (12, 7), (12, 16), (20, 16))
+
+
 def _loop(p: QPainter) -> None:
     p.drawArc(QRectF(5.5, 5.5, 13, 13), 50 * 16, 280 * 16)
     _polygon(p, (15.2, 3.2), (19.6, 7.6), (13.6, 8.8))
@@ -159,6 +163,7 @@ _DRAWN: dict[str, Callable[[QPainter], None]] = {
     "forward": _forward,
     "back": _back,
     "end": _end,
+    "rate": _rate,
     "start": _start,
     "loop": _loop,
     "plus": _plus,

@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from landscape_app.results import Snapshot
 from landscape_app.runner import Runner
 from landscape_app.scene.lens import Lens
+from landscape_app.scene.model import Scene
 from landscape_app.shapes import Overlay
 from landscape_app.theme import LIGHT, Theme
 
 _NOTHING = Lens()
+_SPEAKING = ("network",)  # surfaces with something to show that nobody must ask for
 
 
 class Looking(QObject):
@@ -32,6 +34,7 @@ class Looking(QObject):
         self._snapshot: Snapshot | None = None
         self._head = 0.0
         self._theme = LIGHT
+        self._ghost: Snapshot | None = None
         self._keys: dict[str, Hashable] = {}
         self._data: dict[str, Any] = {}
         self._runner: Runner | None = None  # made when first needed: most scenes need none
@@ -49,10 +52,19 @@ class Looking(QObject):
         self._head = head
         self._draw()
 
+    def set_ghost(self, ghost: Snapshot | None) -> None:
+        """The race as it was before the last change."""
+        self._ghost = ghost
+        self._draw()
+
     def set_theme(self, theme: Theme) -> None:
         """The colours drawn with."""
         self._theme = theme
         self._draw()
+
+    def data(self, name: str) -> Any:
+        """What that lens has computed so far, None where it has not."""
+        return self._data.get(name)
 
     def shutdown(self) -> None:
         """Drop what is computed and join the thread."""
@@ -62,7 +74,7 @@ class Looking(QObject):
     def _prepare(self, snapshot: Snapshot) -> None:
         scene = snapshot.scene
         keys: dict[str, Hashable] = {}
-        if scene.lens != _NOTHING:
+        if _asks(scene):
             from landscape_app.lenses.every import wanted
 
             lenses = {lens.name: lens for lens in wanted(scene)}
@@ -106,11 +118,16 @@ class Looking(QObject):
 
     def _draw(self) -> None:
         shapes: Overlay = ()
-        if self._snapshot is not None and self._snapshot.scene.lens != _NOTHING:
+        if self._snapshot is not None and _asks(self._snapshot.scene):
             from landscape_app.lenses.base import Look
             from landscape_app.lenses.every import overlay
 
-            shapes = overlay(Look(self._snapshot, self._head, self._theme), self._data)
+            shapes = overlay(Look(self._snapshot, self._head, self._theme, self._ghost), self._data)
         if shapes or self.overlay:
             self.overlay = shapes
             self.changed.emit(shapes)
+
+
+def _asks(scene: Scene) -> bool:
+    """Whether any lens may have something to draw; the lenses are imported only then."""
+    return scene.lens != _NOTHING or scene.objective.group in _SPEAKING

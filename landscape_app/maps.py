@@ -1,4 +1,5 @@
-"""Maps over the plane, made in the background: basins of attraction, and sweeps of two knobs of one run."""
+"""Maps over the plane, made in the background: basins of attraction, sweeps of two knobs of one run, and the phases
+of momentum."""
 
 from __future__ import annotations
 
@@ -10,8 +11,12 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from core.analysis.basins import Basins, Tile, basin_tiles, gather
+from core.analysis.momentum_phase import METHODS, PhaseMap, phase_map
 from core.analysis.sweep import Knob, Sweep, sweep
+from core.objectives.base import Objective
 from core.params import params_of
+from core.theory import heavy_ball_best, nesterov_best
+from landscape_app.quantities import eigenpairs
 from landscape_app.runner import Runner
 from landscape_app.scene.model import RunSpec, Scene
 from landscape_app.store import Store
@@ -21,7 +26,7 @@ BASIN_POINTS = 256  # a side
 SWEEP_POINTS = 72
 RATES = (1e-4, 10.0)
 _BATCHED = ("newton",)  # takes all starts in one step, though nothing is done in place
-Kind = Literal["basins", "rate_start", "rate_momentum"]
+Kind = Literal["basins", "rate_start", "rate_momentum", "phase"]
 
 
 @dataclass(frozen=True)
@@ -39,20 +44,24 @@ class MapResult:
 
     wanted: Wanted
     scene: Scene
-    picture: Basins | Sweep
+    picture: Basins | Sweep | PhaseMap
     share: float
 
 
-def kinds_of(run: RunSpec | None, dim: int) -> tuple[Kind, ...]:
-    """The maps that can be made of ``run``."""
-    if run is None or dim != 2:
+def kinds_of(run: RunSpec | None, objective: Objective) -> tuple[Kind, ...]:
+    """The maps that can be made of ``run``; the phases of momentum are those of a strongly convex quadratic."""
+    if run is None:
         return ()
+    phases = run.method.id in METHODS and objective.is_quadratic and objective.L and objective.mu
+    last: tuple[Kind, ...] = ("phase",) if phases and objective.mu is not None and objective.mu > 0 else ()
+    if objective.dim != 2:
+        return last
     kinds: tuple[Kind, ...] = ("basins",)
     if run.method.uses_lr:
         kinds += ("rate_start",)
         if "momentum" in params_of(type(run.method)):
             kinds += ("rate_momentum",)
-    return kinds
+    return kinds + last
 
 
 def place_of(scene: Scene, wanted: Wanted) -> tuple[float, float] | None:
@@ -76,7 +85,7 @@ def moved(scene: Scene, wanted: Wanted, x: float, y: float) -> Scene:
     if wanted.kind == "basins":
         start = (x, y, *start[2:])
     else:
-        fields = {"lr": x} | ({"momentum": y} if wanted.kind == "rate_momentum" else {})
+        fields = {"lr": x} | ({"momentum": y} if wanted.kind in ("rate_momentum", "phase") else {})
         if not set(fields) <= set(params_of(type(run.method))):
             return scene
         run = replace(run, method=replace(run.method, **fields))
@@ -138,7 +147,19 @@ class Maps(QObject):
 
 
 def _job(scene: Scene, wanted: Wanted) -> Iterator[MapResult | None]:
+    if wanted.kind == "phase":
+        yield MapResult(wanted, scene, _phases(scene.objective, scene.runs[wanted.run].method.id), 1.0)
+        return
     yield from (_basins if wanted.kind == "basins" else _sweep)(scene, wanted, scene.runs[wanted.run])
+
+
+def _phases(objective: Objective, method: str) -> PhaseMap:
+    assert objective.L is not None
+    assert objective.mu is not None
+    at = np.asarray(objective.start, dtype=np.float64)
+    eigenvalues, _ = eigenpairs(objective, at)
+    best = (heavy_ball_best if method == "heavy_ball" else nesterov_best)(objective.L, objective.mu)
+    return phase_map(method, np.unique(eigenvalues.round(12)), best)
 
 
 def _basins(scene: Scene, wanted: Wanted, run: RunSpec) -> Iterator[MapResult | None]:

@@ -45,12 +45,16 @@ class Menus(QObject):
         file.addSeparator()
         values = self.tr("Values on a grid as the surface: .npz, .npy, .csv, .h5")
         add(file, self.tr("Open surface &data …"), documents.open_data_dialog, "Ctrl+Shift+O", values)
+        samples = self.tr("A CSV file of features and targets, for least squares, logistic regression and their like")
+        add(file, self.tr("Open sa&mples …"), documents.open_samples_dialog, None, samples)
         add(file, self.tr("Save s&urface …"), self.save_surface, None, self.tr("The surface as .npz or .obj"))
         file.addSeparator()
         add(file, self.tr("&Save"), documents.save, Standard.Save)
         add(file, self.tr("Save &as …"), documents.save_as, "Ctrl+Shift+S")
         file.addSeparator()
         add(file, self.tr("&Export …"), self.open_export, "Ctrl+E", self.tr("Video, GIF or pictures of this race"))
+        table = self.tr("The table of the race as .csv")
+        add(file, self.tr("Export &table …"), self.export_table, None, table)
         file.addSeparator()
         add(file, self.tr("&Quit"), window.close, "Ctrl+Q")
 
@@ -170,6 +174,28 @@ class Menus(QObject):
             window.show_notice(self.tr("{file} was not saved: {reason}").format(file=path.name, reason=error))
         else:
             window.show_message(self.tr("The surface is in {file}").format(file=path.name))
+
+    def export_table(self) -> None:
+        """The race as it is ranked now, for other programs."""
+        from landscape_app import race_file
+
+        window = self._window
+        snapshot = window.controller.snapshot
+        if snapshot is None or not snapshot.runs:
+            window.show_notice(self.tr("There is no run to put into a table."))
+            return
+        folder = window.documents.path.parent if window.documents.path is not None else Path.home()
+        suggestion, kinds = str(folder / "race.csv"), self.tr("Table (*.csv)")
+        name, _ = QFileDialog.getSaveFileName(window, self.tr("Export table"), suggestion, kinds)
+        if not name:
+            return
+        path = Path(name) if Path(name).suffix else Path(name).with_suffix(".csv")
+        try:
+            race_file.write(snapshot.scene, [run.trajectory for run in snapshot.runs], path)
+        except CoreError as error:
+            window.show_notice(self.tr("{file} was not saved: {reason}").format(file=path.name, reason=error))
+        else:
+            window.show_message(self.tr("The table is in {file}").format(file=path.name))
 
     def open_export(self) -> None:
         """The export dialog, wired to the export process."""

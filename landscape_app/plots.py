@@ -19,6 +19,7 @@ class Plots(QObject):
 
     view_made = Signal(QWidget)
     plane_made = Signal(QWidget)
+    phi_made = Signal(QWidget)
     ready = Signal()
     _imported = Signal()
 
@@ -29,6 +30,8 @@ class Plots(QObject):
         self.map_slot.setMinimumSize(240, 160)
         self.charts_slot.setMinimumHeight(140)
         self.plane_slot = QStackedWidget()  # for the map over the plane, which follows no run
+        self.phi_slot = QStackedWidget()  # for φ(α) along one step
+        self.phi_slot.setMinimumWidth(360)
         for slot in self._slots:
             slot.addWidget(QWidget())
         self.views: list[QWidget] = []
@@ -39,7 +42,7 @@ class Plots(QObject):
 
     @property
     def _slots(self) -> tuple[QStackedWidget, ...]:
-        return self.map_slot, self.charts_slot, self.plane_slot
+        return self.map_slot, self.charts_slot, self.plane_slot, self.phi_slot
 
     def begin(self) -> None:
         """Import in a thread and build afterwards; ``ready`` when all is there."""
@@ -67,6 +70,7 @@ class Plots(QObject):
         from landscape_app.views.line1d import Line1D
         from landscape_app.views.map2d import Map2D
         from landscape_app.views.plane_map import PlaneMap
+        from landscape_app.views.search_plot import SearchPlot
 
         self.map = Map2D()
         self._place(self.map, self.map_slot)
@@ -83,6 +87,10 @@ class Plots(QObject):
         self.plane_slot.addWidget(self.plane)
         self.plane_slot.setCurrentWidget(self.plane)
         self.plane_made.emit(self.plane)
+        self.phi = SearchPlot()
+        self.phi_slot.addWidget(self.phi)
+        self.phi_slot.setCurrentWidget(self.phi)
+        self.phi_made.emit(self.phi)
         self.is_ready = True
         self.show_line(self._line)
         self.ready.emit()

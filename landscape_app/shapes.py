@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core.arrays import Array
+from core.words import Sentence
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,12 +51,45 @@ class Dots:
 
 @dataclass(frozen=True, eq=False)
 class Note:
-    """Words at a place of the plane."""
+    """Words at a place of the plane; ``way`` is the direction from it in which they go best, None up and right."""
 
     at: tuple[float, float]
     text: str
     colour: str
+    way: tuple[float, float] | None = None
 
 
-Shape = Polyline | Arrow | Dots | Note
+@dataclass(frozen=True, eq=False)
+class Swarm:
+    """Thousands of soft dots at (n, 2), some perhaps not finite; dot i has the colour ``palette[which[i]]``.
+
+    ``which`` (n,) uint8 is the same array from frame to frame as long as the colours are.
+    """
+
+    points: NDArray[np.float32]
+    which: NDArray[np.uint8]
+    palette: tuple[str, ...]
+    radius: float = 2.0
+
+
+@dataclass(frozen=True, eq=False)
+class Patch:
+    """A second surface over a part of the plane: f (ny, nx) over x (nx,) and y (ny,). Translucent in 3-D; on the map
+    its level lines, at the levels of the surface shown.
+    """
+
+    x: Array
+    y: Array
+    f: Array
+    colour: str
+
+
+@dataclass(frozen=True)
+class Key:
+    """Rows of a legend in a corner: a colour ("" for none) and a sentence to be translated in the context "lens"."""
+
+    rows: tuple[tuple[str, Sentence], ...]
+
+
+Shape = Polyline | Arrow | Dots | Note | Swarm | Patch | Key
 Overlay = tuple[Shape, ...]

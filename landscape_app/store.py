@@ -33,11 +33,17 @@ class Store(QObject):
         self._merge: str | None = None  # the key of the last entry, while it may still grow
         self._before: Scene | None = None  # the scene at the outermost begin()
         self._depth = 0
+        self._former: Scene | None = None  # the scene before the last entry, or before its taking back
 
     @property
     def scene(self) -> Scene:
         """The current scene."""
         return self._scene
+
+    @property
+    def former(self) -> Scene | None:
+        """The scene that the last change started from: a whole drag, and an undo, are one change. None: no change."""
+        return self._before if self._depth else self._former
 
     @property
     def can_undo(self) -> bool:
@@ -138,7 +144,7 @@ class Store(QObject):
         old = self._scene
         self._undo.clear()
         self._redo.clear()
-        self._merge = self._before = None
+        self._merge = self._before = self._former = None
         self._depth = 0
         self._scene = scene
         self._saved = scene if saved else None
@@ -148,13 +154,14 @@ class Store(QObject):
         self.history_changed.emit()
 
     def _push(self, scene: Scene) -> None:
+        self._former = scene
         self._undo.append(scene)
         del self._undo[:-UNDO_LIMIT]
 
     def _travel(self, source: list[Scene], target: list[Scene]) -> None:
         if self._depth or not source:
             return
-        old = self._scene
+        self._former = old = self._scene
         target.append(old)
         self._scene = replace(source.pop(), camera=old.camera, playback=old.playback)
         self._merge = None

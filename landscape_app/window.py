@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QScrollArea,
     QSplitter,
+    QStackedWidget,
     QStyle,
     QTabWidget,
     QVBoxLayout,
@@ -26,17 +27,24 @@ from landscape_app import crashlog, menus, style
 from landscape_app.controller import Controller
 from landscape_app.detail import Detail
 from landscape_app.documents import Documents
+from landscape_app.ends import Ends
 from landscape_app.exporting import ExportProcess
+from landscape_app.ghost import Ghost
 from landscape_app.looking import Looking
 from landscape_app.maps import MapResult, Maps, moved, place_of
+from landscape_app.multiples import Multiples, Panes
+from landscape_app.network_look import NetworkLook
 from landscape_app.panels.display_panel import DisplayPanel
+from landscape_app.panels.ends_panel import EndsPanel
 from landscape_app.panels.lens_panel import LensPanel
 from landscape_app.panels.maps_panel import MapsPanel
 from landscape_app.panels.noise_panel import NoisePanel
 from landscape_app.panels.objective_panel import ObjectivePanel
+from landscape_app.panels.panes_panel import PanesPanel
 from landscape_app.panels.points_panel import PointsPanel
 from landscape_app.panels.race_table import RaceTable
 from landscape_app.panels.runs_panel import RunsPanel
+from landscape_app.panels.step_panel import StepPanel
 from landscape_app.panels.stopping_panel import StoppingPanel
 from landscape_app.panels.theory_panel import TheoryPanel
 from landscape_app.panels.timeline import Timeline
@@ -46,11 +54,15 @@ from landscape_app.points import Points
 from landscape_app.results import Snapshot
 from landscape_app.runner import Runner
 from landscape_app.scene.model import CameraState, Display, PlaybackState, Scene
+from landscape_app.searching import Searching
 from landscape_app.settings import Settings
 from landscape_app.store import Store
 from landscape_app.theme import Theme
 from landscape_app.themes import ThemeChooser
 from landscape_app.thumbnails import Thumbnails
+from landscape_app.tuning import Tuner
+from landscape_app.views.network_view import NetworkView
+from landscape_app.views.panes_view import PanesView
 from landscape_app.views.view3d import View3D
 
 if TYPE_CHECKING:
@@ -83,13 +95,23 @@ class Window(QMainWindow):
         self.view3d = View3D()
         self.plots = Plots()
         self.race_table = RaceTable(store)
-        self.timeline = Timeline(self.playback)
+        self.timeline = Timeline(self.playback, store)
         self.maps = Maps(store, self)
         self.maps_panel = MapsPanel()
+        self.ends = Ends(store, self)
+        self.ends_panel = EndsPanel()
         self.theory_panel = TheoryPanel(store)
+        self.step_panel = StepPanel(store)
         self.points = Points(store, self)
         self.points_panel = PointsPanel()
         self.looking = Looking(self)
+        self.network_look = NetworkLook(self)
+        self.network_view = NetworkView()
+        self.searching = Searching(self)
+        self.ghost = Ghost(store, self)
+        self.tuner = Tuner(store, self)
+        self.panes = Panes(store, self)
+        self.panes_view = PanesView()
         self._panels = (
             ObjectivePanel(store),
             DisplayPanel(store),
@@ -97,6 +119,7 @@ class Window(QMainWindow):
             NoisePanel(store),
             StoppingPanel(store),
             LensPanel(store),
+            PanesPanel(store),
         )
         self.message = QLabel()
         self._notice = ""
@@ -112,14 +135,14 @@ class Window(QMainWindow):
     # Layout -----------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        objective, display, runs, noise, stopping, lens = self._panels
+        objective, display, runs, noise, stopping, lens, panes = self._panels
         self.side = QTabWidget()
         self.side.setObjectName("side")
         self.side.setDocumentMode(True)
         self.side.addTab(_page(runs), self.tr("Runs"))
         self.side.addTab(_page(objective, display), self.tr("Surface"))
         self.side.addTab(_page(noise, stopping), self.tr("Noise && stop"))
-        self.side.addTab(_page(lens), self.tr("Look"))
+        self.side.addTab(_page(lens, panes), self.tr("Look"))
         self.side_dock = QDockWidget(self.tr("Controls"))
         self.side_dock.setObjectName("side_dock")
         self.side_dock.setTitleBarWidget(QWidget())
@@ -142,10 +165,16 @@ class Window(QMainWindow):
         self.below.addTab(self.theory_panel, self.tr("Theory"))
         self.below.addTab(self.points_panel, self.tr("Points"))
         self.below.addTab(_beside(self.maps_panel, self.plots.plane_slot), self.tr("Maps"))
+        self.below.addTab(self.ends_panel, self.tr("Ends"))
+        self.network_tab = self.below.addTab(self.network_view, self.tr("Network"))
+        self.step_tab = self.below.addTab(_beside(self.step_panel, self.plots.phi_slot), self.tr("Step"))
         self.rows = QSplitter(Qt.Orientation.Vertical)
         self.rows.setObjectName("rows")
         self.rows.setChildrenCollapsible(False)
-        self.rows.addWidget(self.views)
+        self.stage = QStackedWidget()
+        self.stage.addWidget(self.views)
+        self.stage.addWidget(self.panes_view)
+        self.rows.addWidget(self.stage)
         self.rows.addWidget(self.below)
         self.rows.setStretchFactor(0, 3)
         self.rows.setStretchFactor(1, 2)
@@ -201,6 +230,7 @@ class Window(QMainWindow):
         self.store.history_changed.connect(self._show_title)
         self.documents.path_changed.connect(self._on_document)
         self._panels[0].open_data_requested.connect(self.documents.open_data_dialog)
+        self._panels[0].open_samples_requested.connect(self.documents.open_samples_dialog)
         self.documents.refused.connect(self.show_notice)
         self.documents.saved.connect(self.show_message)
         self.documents.about_to_save.connect(self.keep_playback)
@@ -215,21 +245,74 @@ class Window(QMainWindow):
         self._connect_start(self.view3d)
         self.plots.view_made.connect(self._on_view_made)
         self.plots.plane_made.connect(self._on_plane_made)
+        self.plots.phi_made.connect(self._on_phi_made)
         self.points_panel.looked_at.connect(self.points.want)
         self.points_panel.chosen.connect(self.move_start)
+        self.step_panel.seek_requested.connect(self.playback.seek)
         self.points.changed.connect(self.points_panel.set_points)
         self.points.busy_changed.connect(self.points_panel.set_busy)
         self.points.failed.connect(self._on_failed)
         self.looking.failed.connect(self._on_failed)
+        self.looking.data_changed.connect(lambda *_: self.network_look.refresh())
+        self.network_look.changed.connect(self.network_view.set_picture)
+        self.below.currentChanged.connect(lambda row: self.network_look.want(row == self.network_tab))
+        self.looking.data_changed.connect(self._on_lens_data)
+        self.looking.changed.connect(self.view3d.set_overlay)
         self.maps_panel.wanted.connect(self.maps.start)
         self.maps_panel.stopped.connect(self.maps.cancel)
         self.maps.busy_changed.connect(self.maps_panel.set_busy)
         self.maps.failed.connect(self._on_failed)
+        self._connect_ends()
+        self._connect_race()
+        self._connect_panes()
+
+    def _connect_race(self) -> None:
+        table, tuner, ghost = self.race_table, self.tuner, self.ghost
+        table.tune_requested.connect(tuner.start)
+        table.tune_stopped.connect(tuner.cancel)
+        table.export_requested.connect(lambda: self.menus.export_table())
+        tuner.changed.connect(table.set_tuning)
+        tuner.busy_changed.connect(table.set_tuning_busy)
+        tuner.failed.connect(self._on_failed)
+        ghost.changed.connect(self.looking.set_ghost)
+        ghost.changed.connect(table.set_ghost)
+        ghost.failed.connect(self._on_failed)
+
+    def _connect_panes(self) -> None:
+        self.panes.changed.connect(self._show_panes)
+        self.panes.failed.connect(self._on_failed)
+        self.panes_view.view_made.connect(self._connect_start)
+        self.panes_view.chosen.connect(lambda _index: self._show_panes(self.panes.current))
+        self.panes_view.camera_changed.connect(self.store.set_camera)
+
+    def _connect_ends(self) -> None:
+        panel, ends = self.ends_panel, self.ends
+        panel.looked_at.connect(ends.want)
+        panel.wanted.connect(ends.start)
+        panel.stopped.connect(ends.cancel)
+        panel.level_changed.connect(ends.set_level)
+        ends.counted.connect(panel.set_counted)
+        ends.measured.connect(panel.set_measured)
+        ends.busy_changed.connect(panel.set_busy)
+        ends.failed.connect(self._on_failed)
 
     def _on_plane_made(self, plane: PlaneMap) -> None:
         plane.set_theme(self.themes.theme)
         plane.picked.connect(self._put_run_there)
+        plane.hand_down.connect(self.store.begin)
+        plane.hand_up.connect(self.store.end)
         self.maps.changed.connect(self._show_map)
+
+    def _on_phi_made(self, phi: QWidget) -> None:
+        phi.set_theme(self.themes.theme)  # type: ignore[attr-defined]
+        self.searching.changed.connect(phi.set_searched)  # type: ignore[attr-defined]
+        self.searching.failed.connect(self._on_failed)
+        self.below.currentChanged.connect(lambda _row: self._ask_phi())
+        self._ask_phi()
+
+    def _ask_phi(self) -> None:
+        page, slot = self.below.currentWidget(), self.plots.phi_slot
+        self.searching.want(page is slot or (page is not None and page.isAncestorOf(slot)))
 
     def _show_map(self, result: MapResult) -> None:
         self._mapped = result
@@ -257,14 +340,25 @@ class Window(QMainWindow):
             self.detail.changed.connect(view.set_detail)  # type: ignore[attr-defined]
         if hasattr(view, "seek_requested"):
             view.seek_requested.connect(self.playback.seek)
+        if hasattr(view, "display_requested"):
+            view.display_requested.connect(self.set_display)
+        if hasattr(view, "pointed_at"):
+            view.pointed_at.connect(self.network_look.set_cursor)
         if hasattr(view, "set_overlay"):
             self.looking.changed.connect(view.set_overlay)
             view.set_overlay(self.looking.overlay)
+        if hasattr(view, "set_fan"):
+            view.set_fan(self.looking.data("fan"))
         self._theme_view(view)
         view.set_scene(self.store.scene)  # type: ignore[attr-defined]
         if self.controller.snapshot is not None:
             self._give(view, self.controller.snapshot)
         view.set_head(self.playback.head)  # type: ignore[attr-defined]
+
+    def _on_lens_data(self, name: str, data: object) -> None:
+        for view in self.plots.views:
+            if name == "fan" and hasattr(view, "set_fan"):
+                view.set_fan(data)
 
     def move_start(self, x: float, y: float) -> None:
         """Move the start of the race to (x, y); further coordinates stay."""
@@ -293,7 +387,9 @@ class Window(QMainWindow):
         self.view3d.setVisible(scene.objective.dim > 1)
         self.caption.setText(f"<b>{_escaped(scene.title)}</b>&ensp;{_escaped(scene.caption)}")
         self.caption.setVisible(bool(scene.title or scene.caption))
+        self.below.setTabVisible(self.network_tab, scene.objective.group == "network")
         self.maps_panel.follow(scene)
+        self.ends_panel.follow(scene)
         self.points_panel.follow(scene)
         if self._mapped is not None and self.plots.is_ready:
             self.plots.plane.set_place(place_of(scene, self._mapped.wanted))
@@ -303,13 +399,38 @@ class Window(QMainWindow):
         for view in self.drawn_views():
             self._give(view, snapshot)
         self.looking.set_snapshot(snapshot)
+        self.searching.set_snapshot(snapshot)
+        self.network_look.set_snapshot(snapshot)
+        self.ends.set_snapshot(snapshot)
         self.race_table.set_ranking(snapshot.scene.ranking)
         self.race_table.set_runs(snapshot.runs, snapshot.scene)
         self.timeline.set_runs(snapshot.runs)
         self.theory_panel.set_runs(snapshot.runs, snapshot.scene)
-        self.playback.set_length(snapshot.length, complete=snapshot.done)
+        self.step_panel.set_snapshot(snapshot)
+        if self.panes.current is None:
+            self.playback.set_length(snapshot.length, complete=snapshot.done)
+        else:
+            self._show_panes(self.panes.current)
         if not snapshot.done:
             self._show_busy(True)
+
+    def _show_panes(self, multiples: Multiples | None) -> None:
+        """The panes in the views' place; the charts and the table follow the one chosen."""
+        self.stage.setCurrentWidget(self.views if multiples is None else self.panes_view)
+        if multiples is None:
+            if self.controller.snapshot is not None:
+                self._show_snapshot(self.controller.snapshot)
+            return
+        self.panes_view.set_snapshots(multiples.snapshots, multiples.scene.panes.view)
+        self.panes_view.set_head(self.playback.head)
+        self.playback.set_length(multiples.length, complete=multiples.done)
+        chosen = multiples.snapshots[min(self.panes_view.current, len(multiples.snapshots) - 1)]
+        if chosen is not None:
+            if self.plots.is_ready:
+                self._give(self.plots.charts, chosen)
+            self.race_table.set_ranking(chosen.scene.ranking)
+            self.race_table.set_runs(chosen.runs, chosen.scene)
+            self.timeline.set_runs(chosen.runs)
 
     @staticmethod
     def _give(view: QWidget, snapshot: Snapshot) -> None:
@@ -319,6 +440,10 @@ class Window(QMainWindow):
 
     def _show_head(self, head: float) -> None:
         self.looking.set_head(head)
+        self.panes_view.set_head(head)
+        self.step_panel.set_head(head)
+        self.searching.set_head(head)
+        self.network_look.set_head(head)
         for view in self.drawn_views():
             view.set_head(head)  # type: ignore[attr-defined]
 
@@ -367,6 +492,7 @@ class Window(QMainWindow):
     def _on_document(self) -> None:
         scene = self.store.scene
         self.view3d.set_camera(scene.camera)
+        self.panes_view.set_camera(scene.camera)
         self.playback.pause()
         self.playback.set_speed(scene.playback.speed)
         self.playback.set_loop(scene.playback.loop)
@@ -393,6 +519,7 @@ class Window(QMainWindow):
     def set_camera(self, camera: CameraState) -> None:
         """Put the camera there and remember it."""
         self.view3d.set_camera(camera)
+        self.panes_view.set_camera(camera)
         self.store.set_camera(camera)
 
     # Theme ------------------------------------------------------------------------------------------------------
@@ -402,12 +529,16 @@ class Window(QMainWindow):
         style.apply(theme)
         for view in self.drawn_views():
             self._theme_view(view)
-        for panel in (*self._panels, self.timeline, self.race_table, self.theory_panel):
+        below = self.race_table, self.theory_panel, self.ends_panel, self.step_panel
+        for panel in (*self._panels, self.timeline, *below):
             panel.set_theme(theme)
         self.plots.set_theme(theme)
         self.looking.set_theme(theme)
+        self.panes_view.set_theme(theme)
+        self.network_view.set_theme(theme)
         if self.plots.is_ready:
             self.plots.plane.set_theme(theme)
+            self.plots.phi.set_theme(theme)
         self._fit_side()
 
     def _fit_side(self) -> None:
@@ -484,9 +615,15 @@ class Window(QMainWindow):
         """Stop everything that runs and delete the plots while Qt is still whole."""
         self.playback.pause()
         self.maps.shutdown()
+        self.ends.shutdown()
         self.looking.shutdown()
+        self.searching.shutdown()
+        self.ghost.shutdown()
+        self.tuner.shutdown()
         self.points.shutdown()
         self.runner.shutdown()
+        self.panes.shutdown()
+        self.panes_view.shutdown()
         self.view3d.shutdown()
         self.thumbnails.shutdown()
         self.plots.shutdown()

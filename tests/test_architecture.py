@@ -214,13 +214,14 @@ def test_commands_of_the_readme_are_understood(
         if words[0] == "export":  # tests/export writes films; here it is whether the line is right
             given = cli.export_parser().parse_args(words[1:])
             codec.load(presets.find(given.scene))
-        elif words[0] in ("trace", "list"):
+        elif words[0] in ("trace", "list", "race"):
             assert cli.run(words) == 0
         else:
             assert words == ["doctor"]
-    assert seen == {"export", "trace", "list", "doctor"}
+    assert seen == {"export", "trace", "race", "list", "doctor"}
     assert (tmp_path / "runs.csv").stat().st_size > 1000
     assert (tmp_path / "runs.npz").stat().st_size > 1000
+    assert "Adam" in (tmp_path / "table.csv").read_text(encoding="utf-8")
     assert "coordinate_descent" not in capsys.readouterr().out, "the README's example has become a built-in"
 
 

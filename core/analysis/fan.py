@@ -62,7 +62,7 @@ def fan(
     stars = np.array([p.x for p in objective.global_minima]).reshape(-1, objective.dim)
     parts: list[tuple[Array, ...]] = []
     ended = np.full(seeds, -1)
-    for chunk in simulate(many, chunk_steps):
+    for chunk in simulate(many, chunk_steps, verdicts=False):
         for row, stop in chunk.stops.items():
             ended[row] = stop.step
         parts.append(_part(chunk, stars, quantiles))

@@ -110,16 +110,19 @@ def cloud(objective: FiniteSum, x: Array, batching: Batching, count: int = 400, 
 
 def _means(each: Array, batching: Batching, count: int, rng: np.random.Generator) -> Array:
     """Means over ``count`` random batches, (count, d)."""
-    n, b = len(each), batching.batch
+    return means_of(each, drawn_batches(len(each), batching, count, rng))
+
+
+def drawn_batches(n: int, batching: Batching, count: int, rng: np.random.Generator) -> IntArray:
+    """``count`` batches of ``n`` samples drawn independently of each other, (count, b)."""
     if batching.replacement:
-        chosen = rng.integers(n, size=(count, b))
-    else:  # the b smallest of n random numbers are a random subset
-        chosen = np.argpartition(rng.random((count, n)), b - 1, axis=1)[:, :b]
-    return _mean_of(each, chosen)
+        return rng.integers(n, size=(count, batching.batch))
+    # the b smallest of n random numbers are a random subset
+    return np.argpartition(rng.random((count, n)), batching.batch - 1, axis=1)[:, : batching.batch]
 
 
-def _mean_of(each: Array, chosen: IntArray) -> Array:
-    """The means over the batches ``chosen`` (m, b), (m, d)."""
+def means_of(each: Array, chosen: IntArray) -> Array:
+    """The means of ``each`` (n, d) over the batches ``chosen`` (m, b), (m, d)."""
     out: Array = np.stack([np.mean(column[chosen], axis=1) for column in each.T], axis=-1)
     return out
 
@@ -131,13 +134,13 @@ def every_batch(each: Array, batching: Batching) -> Array:
     """
     n = len(each)
     if not batching.active(n):
-        return _mean_of(each, np.arange(n)[None])
+        return means_of(each, np.arange(n)[None])
     b = batching.batch
     many = n**b if batching.replacement else math.comb(n, b)
     if many > _MOST:
         raise CoreError(_TOO_MANY, limit=f"{_MOST:,}", b=b, n=n)
     ways = itertools.product(range(n), repeat=b) if batching.replacement else itertools.combinations(range(n), b)
-    return _mean_of(each, np.array(list(ways)))
+    return means_of(each, np.array(list(ways)))
 
 
 def ellipse(center: Array, covariance: Array, share: float = 0.95) -> Ellipse:

@@ -26,9 +26,9 @@ def stationary_covariance(H: Array, C: Array, alpha: float) -> Array | None:  # 
     return _solved(map_of, alpha * alpha * C)
 
 
-def least_squares_ball(objective: LeastSquares, alpha: float, batching: Batching) -> Array | None:
-    """The exact stationary covariance of SGD's x on least squares with batches drawn anew at each step; None where
-    the variance has no limit.
+def least_squares_ball(objective: LeastSquares, alpha: float, batching: Batching, sigma: float = 0.0) -> Array | None:
+    """The exact stationary covariance of SGD's x on least squares with batches drawn anew at each step, and noise of
+    standard deviation ``sigma`` added to each coordinate of their gradients; None where the variance has no limit.
 
     A batch's Hessian scatters with its gradient: x − w* is multiplied by I − αH_S and moved by −α∇f_S(w*), so that
     Σ = (I − αH)Σ(I − αH) + α²c (mean H_iΣH_i − (mean H_i)Σ(mean H_i)) + α²c C(w*), c as ``batch_factor``. Exact with
@@ -42,7 +42,8 @@ def least_squares_ball(objective: LeastSquares, alpha: float, batching: Batching
     mean = np.mean(outer, axis=0)
     scatter = np.einsum("nij,nkl->ikjl", outer, outer).reshape(4, 4) / len(a) - np.kron(mean, mean)
     step = np.eye(2) - alpha * objective.H
-    return _solved(np.kron(step, step) + alpha * alpha * c * scatter, alpha * alpha * c * sample_covariance(each))
+    source = c * sample_covariance(each) + sigma * sigma * np.eye(2)
+    return _solved(np.kron(step, step) + alpha * alpha * c * scatter, alpha * alpha * source)
 
 
 def _solved(map_of: Array, source: Array) -> Array | None:

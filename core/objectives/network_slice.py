@@ -244,6 +244,11 @@ class NetworkSlice(Objective):
         raise AssertionError("a training ends with what has come of it")
 
     @property
+    def known(self) -> Trained | None:
+        """The training if it is there already; computes nothing."""
+        return _KNOWN.get(self._recipe)
+
+    @property
     def _recipe(self) -> NetworkSlice:
         """What the training depends on: the same network, however much of its plane is shown."""
         return replace(self, reach=1.0)

@@ -21,8 +21,13 @@ class Known(NamedTuple):
     alpha: Array | None
 
 
-def search_rows(x: Array, g: Array, evaluate: Evaluate, known: Known, search: Search) -> tuple[Array, Known, Info]:
-    """Search phi(alpha) = f(x − alpha g) row by row and step there; a row whose gradient is 0 stays, with alpha 0."""
+def search_rows(
+    x: Array, g: Array, evaluate: Evaluate, known: Known, first: Array, search: Search
+) -> tuple[Array, Known, Info]:
+    """Search phi(alpha) = f(x − alpha g) row by row and step there; a row whose gradient is 0 stays, with alpha 0.
+
+    ``first`` (n,) are the first trials, for the record.
+    """
     n = len(x)
     f = evaluate.value(x) if known.f is None else known.f
     slope = -np.einsum("nd,nd->n", g, g)
@@ -37,7 +42,8 @@ def search_rows(x: Array, g: Array, evaluate: Evaluate, known: Known, search: Se
         if not failed[i]:
             alpha[i] = result.alpha
             new[i], new_f[i] = x[i] - result.alpha * g[i], result.value
-    return new, Known(new_f, alpha), {"gradient": g, "p": -g, "alpha": alpha, "trials": trials, "failed": failed}
+    info: Info = {"gradient": g, "p": -g, "alpha": alpha, "first": first, "trials": trials, "failed": failed}
+    return new, Known(new_f, alpha), info
 
 
 def _along(x: Array, g: Array, evaluate: Evaluate, row: slice) -> tuple[Phi, Phi]:

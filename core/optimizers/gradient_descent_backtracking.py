@@ -17,13 +17,16 @@ from core.params import param
 from core.registry import register
 from core.words import QT_TRANSLATE_NOOP
 
+_MOST_TRIALS = 10_000  # more than any search makes
+
 
 @register("optimizer", "gradient_descent_backtracking")
 @dataclass(frozen=True)
 class GradientDescentBacktracking(Optimizer):
     """x ← x − αg with α the first of α₀, ρα₀, ρ²α₀ ... such that f(x − αg) ≤ f(x) − c₁ α g'g.
 
-    ``info``: ``p`` = −g, ``alpha`` (0 where the search failed), ``trials`` (n,) trial steps, ``failed``.
+    ``info``: ``p`` = −g, ``alpha`` (0 where the search failed), ``first`` (n,) the first trial, ``trials`` (n,) trial
+    steps, ``failed``.
     """
 
     label = QT_TRANSLATE_NOOP("optimizers", "Gradient descent, backtracking")
@@ -63,6 +66,11 @@ class GradientDescentBacktracking(Optimizer):
         slider=(1e-5, 0.9),
     )
 
+    def rule(self, row: int) -> backtracking.Backtracking:
+        """The line search of a row, which can be repeated from ``first`` along ``p``."""
+        rho, c1 = (float(values[row % len(values)]) for values in (np.ravel(self.rho), np.ravel(self.c1)))
+        return backtracking.Backtracking(rho=rho, c1=c1, max_trials=_MOST_TRIALS)
+
     def init(self, x: Array) -> Known:
         """What the last search leaves to the next."""
         return Known(None, None)
@@ -75,5 +83,6 @@ class GradientDescentBacktracking(Optimizer):
             g,
             evaluate,
             state,
+            np.array(fields[0]),
             lambda i, phi, dphi, value, slope: backtracking.search(phi, value, slope, *(field[i] for field in fields)),
         )

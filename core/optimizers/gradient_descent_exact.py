@@ -29,7 +29,8 @@ class GradientDescentExact(Optimizer):
     On quadratics α = g'g/g'Qg; elsewhere a local minimiser along the ray, the nearest as far as doubling trial steps
     tell. Successive gradients are orthogonal, unless α_max cuts the step: then α = α_max. The default 1e10 stands for
     an unbounded search; a ray that goes down for ever ends there, and the run as unbounded below.
-    ``info``: ``p`` = −g, ``alpha`` (0 where the search failed), ``trials`` (n,) trial steps, ``failed``.
+    ``info``: ``p`` = −g, ``alpha`` (0 where the search failed), ``trials`` (n,) trial steps, ``failed`` and, where it
+    searches, ``first`` (n,) the first trial.
     """
 
     label = QT_TRANSLATE_NOOP("optimizers", "Gradient descent, exact line search")
@@ -50,6 +51,11 @@ class GradientDescentExact(Optimizer):
         scale="log",
         slider=(1e-2, 1e10),
     )
+
+    def rule(self, row: int) -> exact.Exact:
+        """The line search of a row, which can be repeated from ``first`` along ``p``."""
+        limits = np.ravel(self.alpha_max)
+        return exact.Exact(alpha_max=float(limits[row % len(limits)]))
 
     def init(self, x: Array) -> Known:
         """What the last search leaves to the next."""
@@ -75,6 +81,7 @@ class GradientDescentExact(Optimizer):
             g,
             evaluate,
             state,
+            reach,
             lambda i, phi, dphi, value, slope: exact.search(
                 phi, dphi, value, slope, float(reach[i]), float(alpha_max[i])
             ),

@@ -18,6 +18,7 @@ from landscape_app.lenses.every import overlay, prepared
 from landscape_app.render.frame import frame_of
 from landscape_app.results import Snapshot
 from landscape_app.scene.model import CameraState
+from landscape_app.shapes import Overlay
 from landscape_app.theme import THEMES
 
 
@@ -42,8 +43,13 @@ class Film:
 
             self._views.append(_View(Charts(), places.charts, self._layout.ratio))
         for each in self._views:
+            if self._surface is None and hasattr(each.widget, "set_keyed"):
+                each.widget.set_keyed(True)
             each.give(snapshot, self._theme)
         self._lensed = prepared(snapshot.scene)
+        for each in self._views:
+            if hasattr(each.widget, "set_fan"):
+                each.widget.set_fan(self._lensed.get("fan"))
 
     def _plane(self) -> Any:
         if self._snapshot.surface is None:
@@ -58,9 +64,9 @@ class Film:
         """The picture at the fractional step ``head``, Format_RGB32."""
         image = self._layout.background()
         painter = QPainter(image)
-        if self._surface is not None:
-            self._paint_surface(painter, self._surface, head, camera)
         shapes = overlay(Look(self._snapshot, head, self._theme), self._lensed)
+        if self._surface is not None:
+            self._paint_surface(painter, self._surface, head, camera, shapes)
         for each in self._views:
             if hasattr(each.widget, "set_overlay"):
                 each.widget.set_overlay(shapes)
@@ -105,10 +111,10 @@ class Film:
             self._renderer.release()
             self._renderer = None
 
-    def _paint_surface(self, painter: QPainter, rect: QRect, head: float, camera: CameraState) -> None:
+    def _paint_surface(self, painter: QPainter, rect: QRect, head: float, camera: CameraState, shapes: Overlay) -> None:
         from landscape_app.render.overlay import compose
 
-        frame = frame_of(self._snapshot, self._theme, head, camera=camera)
+        frame = frame_of(self._snapshot, self._theme, head, camera=camera, overlay=shapes)
         assert frame is not None, "there is a place for the surface only where there is one"
         picture = compose(self._renderer, frame, (rect.width(), rect.height()), self._layout.ratio)
         picture.setDevicePixelRatio(1.0)

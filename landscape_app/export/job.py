@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
@@ -14,6 +15,11 @@ from landscape_app.export.timing import Timing
 from landscape_app.jobs import compute
 from landscape_app.results import Snapshot
 from landscape_app.scene.model import Scene
+from landscape_app.scene.panes import variants
+
+if TYPE_CHECKING:
+    from landscape_app.export.frames import Film
+    from landscape_app.export.panes_film import PanesFilm
 
 PALETTE_SAMPLES = 12  # pictures of the film that a GIF's palette is made from
 
@@ -77,23 +83,22 @@ def export(scene: Scene, options: Options, progress: Progress | None = None) -> 
     ``progress`` is called at least once a frame. Raises ``ExportError`` or ``FileError``, each one sentence, and
     :class:`ExportCancelled` after ``progress`` said False; then nothing is left behind.
     """
-    from landscape_app.export.frames import Film
-
     check(options)
     tell = _Teller(progress)
-    snapshot = _computed(scene, tell)
+    snapshots = tuple(_computed(each, tell) for each in variants(scene) or (scene,))
     size, notes = _size(options)
     kind = kind_of(options.output)
-    timing = Timing(options.fps, options.seconds, snapshot.length)
-    film = Film(snapshot, options.view, size, options.theme)
+    length = max(snapshot.length for snapshot in snapshots)
+    timing = Timing(options.fps, options.seconds, length)
+    film = _film(scene, snapshots, options, size)
     try:
         if kind == "png":
-            at = float(snapshot.length) if options.at is None else options.at
-            if at > snapshot.length:
-                notes.append(Sentence(_PAST, {"last": snapshot.length, "at": f"{at:g}"}))
+            at = float(length) if options.at is None else options.at
+            if at > length:
+                notes.append(Sentence(_PAST, {"last": length, "at": f"{at:g}"}))
             tell.total = 1
             with writing(options.output, size, options.fps, 1) as encoder:
-                encoder.add(film.frame(min(at, float(snapshot.length)), scene.camera))
+                encoder.add(film.frame(min(at, float(length)), scene.camera))
                 tell.frame()
             return Written(options.output, 1, size, options.fps, tuple(notes))
 
@@ -116,6 +121,19 @@ def export(scene: Scene, options: Options, progress: Progress | None = None) -> 
         return Written(options.output, count, size, options.fps, tuple(notes))
     finally:
         film.close()
+
+
+def _film(scene: Scene, snapshots: tuple[Snapshot, ...], options: Options, size: tuple[int, int]) -> Film | PanesFilm:
+    if len(snapshots) == 1:
+        from landscape_app.export.frames import Film
+
+        return Film(snapshots[0], options.view, size, options.theme)
+    from landscape_app.export.panes_film import PanesFilm
+
+    view = options.view
+    if view == "all":  # what the panes of the scene show: there is no room for everything
+        view = "2d" if scene.panes.view == "map" else "3d"
+    return PanesFilm(scene.title, snapshots, view, size, options.theme)
 
 
 class _Teller:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from core.trajectory import Trajectory
+from core.words import QT_TRANSLATE_NOOP
 from landscape_app.results import RunData, Snapshot
 from landscape_app.scene.model import Scene
 from landscape_app.shapes import Overlay
 from landscape_app.theme import Theme
+
+NO_PLANE = QT_TRANSLATE_NOOP("lens", "f has one variable: there is no plane to draw on")
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,6 +24,7 @@ class Look:
     snapshot: Snapshot
     head: float  # fractional step
     theme: Theme
+    ghost: Snapshot | None = None  # the race as it was before the last change, without a surface
 
     @property
     def scene(self) -> Scene:
@@ -55,6 +59,10 @@ class Lensed(ABC):
     @abstractmethod
     def wanted(self, scene: Scene) -> bool:
         """Whether the scene asks for it."""
+
+    def why_not(self, scene: Scene) -> str:
+        """Why the scene's run has nothing for it to show; "" where it has."""
+        return "" if len(scene.view_domain) > 1 else NO_PLANE
 
     def key(self, scene: Scene) -> Hashable:
         """What ``prepare`` depends on."""

@@ -6,10 +6,33 @@ from collections.abc import Mapping
 from typing import Any
 
 from landscape_app.lenses.base import Lensed, Look
+from landscape_app.lenses.cloud import CloudLens
+from landscape_app.lenses.curvature import CurvatureLens
+from landscape_app.lenses.fan import FanLens
+from landscape_app.lenses.ghost import GhostLens
+from landscape_app.lenses.halves import HalvesLens
+from landscape_app.lenses.noise_ball import NoiseBallLens
+from landscape_app.lenses.rotation import RotationLens
+from landscape_app.lenses.swarm import SwarmLens
+from landscape_app.lenses.taylor import TaylorLens
+from landscape_app.lenses.training import Training
+from landscape_app.lenses.vectors import VectorsLens
 from landscape_app.scene.model import Scene
 from landscape_app.shapes import Overlay
 
-EVERY: tuple[Lensed, ...] = ()
+EVERY: tuple[Lensed, ...] = (
+    SwarmLens(),
+    TaylorLens(),
+    Training(),
+    GhostLens(),
+    RotationLens(),
+    FanLens(),
+    NoiseBallLens(),
+    CloudLens(),
+    CurvatureLens(),
+    HalvesLens(),
+    VectorsLens(),
+)
 
 
 def wanted(scene: Scene) -> tuple[Lensed, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from landscape_app.panels.param_form import ParamForm
 from landscape_app.panels.section import StorePanel
-from landscape_app.scene.model import Display, Scene
+from landscape_app.scene.model import CHARTS, Display, Scene
 from landscape_app.store import Store
 
 
@@ -15,7 +15,7 @@ class DisplayPanel(StorePanel):
 
     def __init__(self, store: Store) -> None:
         super().__init__(store, self.tr("Display"))
-        self.form = ParamForm(store.scene.display)
+        self.form = ParamForm(store.scene.display, hidden=(*CHARTS, "count"))  # chosen at the charts
         self.form.changed.connect(self._set)
         self.bind(self.form)
         self.content.addWidget(self.form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
@@ -46,6 +46,7 @@ class Gallery(QDialog):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
+        self.chapters = self._made_chapters(presets)
         label = QLabel(self.tr("&Search"))
         label.setBuddy(self.search)
         self.list = self._made_list()
@@ -70,14 +71,33 @@ class Gallery(QDialog):
         layout.setContentsMargins(14, 14, 14, 14)
         layout.setSpacing(10)
         layout.addLayout(top)
-        layout.addWidget(self.list, 1)
+        shelves = QHBoxLayout()
+        shelves.setSpacing(10)
+        shelves.addWidget(self.chapters)
+        shelves.addWidget(self.list, 1)
+        layout.addLayout(shelves, 1)
         layout.addWidget(self.caption)
         layout.addWidget(self.buttons)
-        self.resize(3 * (WIDTH + 2 * _MARGIN) + 60, 680)
+        self.resize(3 * (WIDTH + 2 * _MARGIN) + 80 + self.chapters.width(), 680)
         for preset in presets:
             self._add(preset)
         self._filter()
         self.search.setFocus()
+
+    def _made_chapters(self, presets: Sequence[Preset]) -> QListWidget:
+        made = QListWidget()
+        made.setAccessibleName(self.tr("Chapters"))
+        everything = QListWidgetItem(self.tr("Everything"))
+        everything.setData(_ID, "")
+        made.addItem(everything)
+        for chapter in dict.fromkeys(preset.chapter for preset in presets):
+            item = QListWidgetItem(QCoreApplication.translate("presets", chapter))
+            item.setData(_ID, chapter)
+            made.addItem(item)
+        made.setCurrentRow(0)
+        made.setFixedWidth(made.sizeHintForColumn(0) + 40)
+        made.currentItemChanged.connect(lambda *_: self._filter())
+        return made
 
     def _made_list(self) -> QListWidget:
         made = QListWidget()
@@ -118,6 +138,12 @@ class Gallery(QDialog):
             f"QListWidget::item {{ color: {theme.ink}; border-radius: 8px; padding: 6px 0px 4px 0px; }}"
             f"QListWidget::item:selected {{ background: rgba({accent.red()}, {accent.green()}, {accent.blue()}, 45); }}"
         )
+        self.chapters.setStyleSheet(
+            "QListWidget { border-radius: 8px; padding: 6px; }"
+            f"QListWidget::item {{ color: {theme.ink}; border-radius: 6px; padding: 5px 8px; }}"
+            f"QListWidget::item:selected {{ background: rgba({accent.red()}, {accent.green()}, {accent.blue()}, 45); }}"
+        )
+        self.chapters.setFixedWidth(self.chapters.sizeHintForColumn(0) + 28)
         for i in range(self.list.count()):
             self._dress(self.list.item(i))
 
@@ -130,12 +156,14 @@ class Gallery(QDialog):
 
     def _filter(self) -> None:
         words = self.search.text().casefold().split()
+        chapter = self.chapters.currentItem().data(_ID) if self.chapters.currentItem() is not None else ""
         first = None
         for i in range(self.list.count()):
             item = self.list.item(i)
             preset = self._presets[item.data(_ID)]
             text = f"{preset.title} {preset.caption} {preset.id}".casefold()
-            item.setHidden(not all(word in text for word in words))
+            elsewhere = bool(chapter) and preset.chapter != chapter
+            item.setHidden(elsewhere or not all(word in text for word in words))
             if first is None and not item.isHidden():
                 first = item
         now = self.list.currentItem()

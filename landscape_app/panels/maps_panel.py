@@ -106,10 +106,11 @@ class MapsPanel(QWidget):
             "basins": self.tr("Basins of attraction"),
             "rate_start": self.tr("Learning rate × start"),
             "rate_momentum": self.tr("Learning rate × momentum"),
+            "phase": self.tr("Phases of momentum"),
         }
         chosen = self.kind.currentData()
         self.kind.clear()
-        for kind in kinds_of(run, scene.objective.dim):
+        for kind in kinds_of(run, scene.objective):
             self.kind.addItem(names[kind], kind)
         self.kind.setCurrentIndex(max(0, self.kind.findData(chosen)))
         self.draw.setEnabled(self.kind.count() > 0)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from core import registry
 from core.objectives.base import Objective
+from core.objectives.finite_sums import LinearModelSum
 from core.objectives.sampled_grid import SampledGrid
 from core.objectives.typed import Typed
 from landscape_app.panels.data_form import DataForm
@@ -27,6 +28,7 @@ class ObjectivePanel(StorePanel):
     """Writes ``scene.objective``; a new kind of objective takes start and domain back to its own."""
 
     open_data_requested = Signal()
+    open_samples_requested = Signal()
 
     def __init__(self, store: Store) -> None:
         super().__init__(store, self.tr("Surface"))
@@ -44,10 +46,13 @@ class ObjectivePanel(StorePanel):
         self.facts = QLabel()
         self.facts.setProperty("role", "muted")
         self.facts.setWordWrap(True)
+        self.samples = QPushButton(self.tr("Samples from a CSV file …"))
+        self.samples.setToolTip(self.tr("One sample a line: a feature and its target, or two features and a target"))
+        self.samples.clicked.connect(self.open_samples_requested)
         self.form: ParamForm | FormulaForm | DataForm | None = None
         self.domain = DomainForm()
         self.domain.entered.connect(self._set_domain)
-        for widget in (self.combo, self.formula, self.facts, self.domain):
+        for widget in (self.combo, self.formula, self.samples, self.facts, self.domain):
             self.content.addWidget(widget)
         self.follow(store.scene)
 
@@ -80,6 +85,7 @@ class ObjectivePanel(StorePanel):
         facts = self._facts(objective)
         self.facts.setText(facts)
         self.facts.setVisible(bool(facts))
+        self.samples.setVisible(isinstance(objective, LinearModelSum))
         if self.form is not None and self.form.kind is type(objective):
             self.form.set_instance(objective)  # type: ignore[arg-type]
             return

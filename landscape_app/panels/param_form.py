@@ -162,6 +162,9 @@ class _Text(QWidget):
             self.entered.emit(self.box.text().strip())
 
 
+_ROWS_WRITTEN = 24
+
+
 class _Numbers(QWidget):
     """A vector "1, 2" or a matrix "1, 2; 2, 5"."""
 
@@ -170,6 +173,7 @@ class _Numbers(QWidget):
     def __init__(self, param: Param) -> None:
         super().__init__()
         self._matrix = param.kind == "matrix"
+        self._written = ""
         self._value: Any = param.default
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -187,9 +191,18 @@ class _Numbers(QWidget):
     def set_value(self, value: Any) -> None:
         self._value = value
         rows = value if self._matrix else (value,)
-        self._box.setText("; ".join(" ".join(shown(float(number)) for number in row) for row in rows))
+        many = self._matrix and len(rows) > _ROWS_WRITTEN  # a line has no room for them
+        if many:
+            text = self.tr("{rows} rows of {columns} numbers").format(rows=len(rows), columns=len(rows[0]))
+        else:
+            text = "; ".join(" ".join(shown(float(number)) for number in row) for row in rows)
+        self._box.setText(text)
+        self._box.setReadOnly(many)
+        self._written = text
 
     def _on_typed(self) -> None:
+        if self._box.text() == self._written:  # nobody typed: what is shown is rounded
+            return
         try:
             rows = tuple(tuple(typed(number) for number in row.split()) for row in self._box.text().split(";"))
         except ValueError:

@@ -10,13 +10,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from core import race
-from core.race import Standing
+from core.race import Budgets, Standing
 from landscape_app.panels.numbers import shown
-from landscape_app.results import RunData
+from landscape_app.results import RunData, Snapshot
 from landscape_app.scene.model import Ranking
 from landscape_app.theme import LIGHT, Theme
 
-RANK, RUN, METHOD, SCORE, GAP, GRADIENT, STEPS, GRADIENTS, VALUES, STOP = range(10)
+RANK, RUN, METHOD, BEFORE, SCORE, GAP, GRADIENT, STEPS, GRADIENTS, VALUES, SAMPLES, STOP = range(12)
 _TEXT = (RUN, METHOD, STOP)
 _SWATCH = 12  # pixels
 _RATIO = 3.0
@@ -41,14 +41,32 @@ class RaceModel(QAbstractTableModel):
         self.f_star = math.nan
         self.best_seen = True
         self._ranking = Ranking()
+        self._budgets: Budgets = ()
+        self._before: dict[int, Standing] = {}  # by index of the run
         self._theme = LIGHT
         self._swatches: dict[str, QPixmap] = {}
 
-    def show(self, runs: tuple[RunData, ...], ranking: Ranking, f_star: float | None) -> None:
-        """Rank the visible ``runs`` against ``f_star`` (None: unknown)."""
+    def show(
+        self,
+        runs: tuple[RunData, ...],
+        ranking: Ranking,
+        f_star: float | None,
+        budgets: Budgets = (),
+        ghost: Snapshot | None = None,
+    ) -> None:
+        """Rank the visible ``runs`` against ``f_star`` (None: unknown) within ``budgets``; ``ghost`` is the race as it
+        was before, ranked by the same measure.
+        """
         seen = [run for run in runs if run.spec.visible]
         trajectories = [run.trajectory for run in seen]
-        made = race.rank(trajectories, ranking.measure, ranking.after, ranking.tolerance, f_star)  # type: ignore[arg-type]
+        by = ranking.measure, ranking.after, ranking.tolerance
+        made = race.rank(trajectories, *by, f_star, budgets)  # type: ignore[arg-type]
+        self._before = {}
+        if ghost is not None:
+            former, old = [run.trajectory for run in ghost.runs], ghost.scene
+            were = race.rank(former, *by, old.objective.f_star, old.stopping.budgets)  # type: ignore[arg-type]
+            self._before = {ghost.runs[s.index].index: s for s in were.standings}
+        self._budgets = budgets
         rows = tuple(Row(seen[s.index], s) for s in made.standings)
         anew = len(rows) != len(self.rows)
         if anew:
@@ -71,7 +89,7 @@ class RaceModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
-        """Ten."""
+        """Twelve; the table hides those that have nothing to say."""
         return 0 if parent.isValid() else STOP + 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -102,7 +120,7 @@ class RaceModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             if row.standing.diverged and column in (RANK, SCORE):
                 return QColor(self._theme.warning)
-            return QColor(self._theme.muted) if column in (METHOD, STOP) else QColor(self._theme.ink)
+            return QColor(self._theme.muted) if column in (METHOD, BEFORE, STOP) else QColor(self._theme.ink)
         return None
 
     def _text(self, row: Row, column: int) -> str:
@@ -116,17 +134,22 @@ class RaceModel(QAbstractTableModel):
             case 2:
                 return run.spec.method.label
             case 3:
-                return self._score(standing)
+                before = self._before.get(run.index)
+                return "–" if before is None else self._score(before)
             case 4:
-                return number_text(float(t.f[-1]) - self.f_star, 3)
+                return self._score(standing)
             case 5:
-                return number_text(float(t.grad_norm[-1]), 3)
+                return number_text(float(t.f[-1]) - self.f_star, 3)
             case 6:
-                return str(t.steps)
+                return number_text(float(t.grad_norm[-1]), 3)
             case 7:
-                return str(int(t.gradients[-1]))
+                return str(t.steps)
             case 8:
+                return str(int(t.gradients[-1]))
+            case 9:
                 return str(int(t.values[-1]))
+            case 10:
+                return str(int(t.samples[-1]))
         return "…" if t.stop is None else str(t.stop)
 
     def _score(self, standing: Standing) -> str:
@@ -151,13 +174,14 @@ class RaceModel(QAbstractTableModel):
         if column == RUN:
             spec = row.run.spec
             return f"{spec.title} ({spec.method.label})" if spec.title != spec.method.label else spec.title
-        if column == STOP and t.stop is None:
-            return self.tr("Still being computed")
+        if column == STOP:
+            why = self.tr("Still being computed") if t.stop is None else str(t.stop)
+            return why + "\n" + self.tr("Click: the evidence")
         return self._text(row, column)
 
     def _titles(self) -> tuple[str, ...]:
         score = {
-            "value": self.tr("f after {k}").format(k=self._ranking.after),
+            "value": self.tr("f in budget") if self._budgets else self.tr("f after {k}").format(k=self._ranking.after),
             "steps": self.tr("Steps to tol."),
             "gradient_evaluations": self.tr("∇f to tol."),
             "function_evaluations": self.tr("f to tol."),
@@ -167,18 +191,22 @@ class RaceModel(QAbstractTableModel):
             self.tr("#"),
             self.tr("Run"),
             self.tr("Method"),
+            self.tr("Before"),
             score,
             gap,
             self.tr("‖∇f‖"),
             self.tr("Steps"),
             self.tr("∇f evals"),
             self.tr("f evals"),
+            self.tr("Samples"),
             self.tr("Why it stopped"),
         )
 
     def _tips(self) -> tuple[str, ...]:
         tolerance = shown(self._ranking.tolerance)
-        if self._ranking.measure == "value":
+        if self._ranking.measure == "value" and self._budgets:
+            score = self.tr("f at the last step that the budget pays for: one that overdrew it is not counted")
+        elif self._ranking.measure == "value":
             score = self.tr("f after {k} steps, or at the end of a run that stopped earlier").format(
                 k=self._ranking.after
             )
@@ -198,13 +226,15 @@ class RaceModel(QAbstractTableModel):
             self.tr("Place; equal results share one"),
             self.tr("The run"),
             self.tr("The method"),
+            self.tr("The same before the last change (Look: Ghost)"),
             score,
             gap,
             self.tr("Norm of the true gradient at the end"),
             self.tr("Steps taken"),
             self.tr("Gradients that the method asked for"),
             self.tr("Values of f that the method asked for"),
-            self.tr("Why the run ended; “…” while it is being computed"),
+            self.tr("Gradients of single samples that the method has seen"),
+            self.tr("Why the run ended; “…” while it is being computed. Click a cell for the evidence"),
         )
 
     def _swatch(self, colour: str) -> QPixmap:

@@ -1,15 +1,17 @@
-"""The schedule of a run's learning rate: which one, and its numbers."""
+"""The schedule of a run's learning rate: which one, its curve with handles, and its numbers."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core import registry
 from core.params import params_of
 from core.schedules.base import Schedule
 from core.schedules.decays import Constant
+from landscape_app import schedule_edit
 from landscape_app.panels.param_form import ParamForm
+from landscape_app.panels.schedule_curve import ScheduleCurve
 
 
 class ScheduleForm(QWidget):
@@ -40,6 +42,17 @@ class ScheduleForm(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
         self._layout.addLayout(top)
+        self.curve = ScheduleCurve()
+        self.curve.changed.connect(lambda schedule: self._set(schedule, "curve"))
+        self.curve.editing_started.connect(self.editing_started)
+        self.curve.editing_finished.connect(self.editing_finished)
+        self.draw = QPushButton(self.tr("Edit as drawn"))
+        self.draw.setToolTip(self.tr("Turn the curve into knots that can be dragged freely"))
+        self.draw.clicked.connect(
+            lambda: self.changed.emit(schedule_edit.as_drawn(self._schedule, self.curve.steps), "kind")
+        )
+        self._layout.addWidget(self.curve)
+        self._layout.addWidget(self.draw)
 
     def set_schedule(self, schedule: Schedule) -> None:
         """Follow the model; emits nothing. The numbers of a constant rate without warm-up are not worth their room."""
@@ -51,6 +64,9 @@ class ScheduleForm(QWidget):
             self.form.set_instance(schedule)
         assert self.form is not None
         self.form.setHidden(schedule == Constant())
+        self.curve.set_schedule(schedule)
+        self.curve.setHidden(schedule == Constant())
+        self.draw.setHidden(schedule == Constant() or schedule.id == "drawn" or schedule.adaptive)
         self.form.fields["warmup_from"].setHidden(schedule.warmup == 0)
 
     def _build(self, schedule: Schedule) -> None:

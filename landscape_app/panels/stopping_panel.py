@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox
 
+from core.objectives.finite_sums import FiniteSum
 from core.stopping import Stopping
 from landscape_app.panels.param_form import ParamForm
 from landscape_app.panels.section import StorePanel
@@ -24,14 +25,17 @@ class StoppingPanel(StorePanel):
         self.form.changed.connect(self._set)
         self.bind(self.form)
         self.content.addWidget(self.form)
-        self._enable(store.scene.stopping)
+        self._enable(store.scene)
 
     def follow(self, scene: Scene) -> None:
         """Show the scene's rules."""
         self.form.set_instance(scene.stopping)
-        self._enable(scene.stopping)
+        self._enable(scene)
 
-    def _enable(self, stopping: Stopping) -> None:
+    def _enable(self, scene: Scene) -> None:
+        stopping = scene.stopping
+        sampled = isinstance(scene.objective, FiniteSum) or bool(stopping.max_samples)
+        self.form.fields["max_samples"].setVisible(sampled)  # elsewhere a sample is a gradient
         for rule in _RULES:
             switch = self.form.fields[f"{rule}_on"]
             assert isinstance(switch, QCheckBox)

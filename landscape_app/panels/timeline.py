@@ -1,35 +1,58 @@
-"""The timeline: play, step, scrub, speed, loop; ticks where runs ended."""
+"""The timeline: play, step, scrub, speed, loop; ticks where runs ended, flags where their learning rate changes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QToolTip, QWidget
 
 from core.params import params_of
-from landscape_app import icons
+from landscape_app import icons, rate_changes
 from landscape_app.panels.numbers import shown
+from landscape_app.panels.rate_popup import RatePopup, put_run
 from landscape_app.panels.slider import RealSlider
 from landscape_app.playback import Playback
 from landscape_app.results import RunData
-from landscape_app.scene.model import PlaybackState
+from landscape_app.scene.model import PlaybackState, RunSpec
+from landscape_app.store import Store
 from landscape_app.theme import LIGHT, Theme
 
 _PAD = 9.0
+_FLAG_UP = 10.0  # pixels from the bar up to the middle of a flag
+_REACH = 8.0  # pixels from there in which the mouse takes it
 _ICON = 24  # pixels at 10 points
 
 
+@dataclass(frozen=True)
+class Flag:
+    """A change of a run's learning rate."""
+
+    run: int  # position in scene.runs
+    index: int  # position in the run's lr_changes
+    step: int
+    colour: str
+    words: str
+
+
 class Scrubber(QWidget):
-    """A bar over all steps; ``sought(step)`` while it is dragged."""
+    """A bar over all steps; ``sought(step)`` while it is dragged, ``flag_...`` as a flag above it is."""
 
     sought = Signal(float)
+    flag_grabbed = Signal()
+    flag_moved = Signal(int, int, int)  # run, index, step
+    flag_released = Signal()
+    flag_removed = Signal(int, int)  # run, index
 
     def __init__(self) -> None:
         super().__init__()
         self._head, self._length = 0.0, 0
         self._ends: tuple[tuple[int, str], ...] = ()
+        self._flags: tuple[Flag, ...] = ()
+        self._held: tuple[int, int] | None = None  # run and index of the flag in hand
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Step"))
@@ -53,21 +76,64 @@ class Scrubber(QWidget):
         self._ends = ends
         self.update()
 
+    def set_flags(self, flags: tuple[Flag, ...]) -> None:
+        """Where learning rates change."""
+        self._flags = flags
+        self.update()
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """Where learning rates change."""
+        return self._flags
+
+    def place_of(self, flag: Flag) -> QPointF:
+        """The middle of a flag."""
+        return QPointF(self.x_of(flag.step), self.height() / 2 - _FLAG_UP)
+
+    def flag_at(self, at: QPointF) -> Flag | None:
+        """The flag under a position of the mouse."""
+        near = [flag for flag in self._flags if (at - self.place_of(flag)).manhattanLength() <= _REACH]
+        return min(near, key=lambda flag: abs(self.x_of(flag.step) - at.x()), default=None)
+
     def x_of(self, step: float) -> float:
         """The pixel of a step."""
         return _PAD + (self.width() - 2 * _PAD) * (step / self._length if self._length else 0.0)
 
-    def _seek(self, x: float) -> None:
-        share = min(1.0, max(0.0, (x - _PAD) / max(1.0, self.width() - 2 * _PAD)))
-        self.sought.emit(share * self._length)
+    def _step_at(self, x: float) -> float:
+        return min(1.0, max(0.0, (x - _PAD) / max(1.0, self.width() - 2 * _PAD))) * self._length
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._seek(event.position().x())
+        flag = self.flag_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and flag is not None:
+            self._held = (flag.run, flag.index)
+            self.flag_grabbed.emit()
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.sought.emit(self._step_at(event.position().x()))
+        elif event.button() == Qt.MouseButton.RightButton and flag is not None and self._held is None:
+            self.flag_removed.emit(flag.run, flag.index)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if event.buttons() & Qt.MouseButton.LeftButton:
-            self._seek(event.position().x())
+        held = event.buttons() & Qt.MouseButton.LeftButton
+        if held and self._held is not None:
+            self.flag_moved.emit(*self._held, round(self._step_at(event.position().x())))
+        elif held:
+            self.sought.emit(self._step_at(event.position().x()))
+        else:
+            over = self.flag_at(event.position()) is not None
+            self.setCursor(Qt.CursorShape.SizeHorCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._held is not None:
+            self._held = None
+            self.flag_released.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """A flag says what changes there."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            flag = self.flag_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), self.toolTip() if flag is None else flag.words, self)
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()
@@ -87,6 +153,13 @@ class Scrubber(QWidget):
             painter.setPen(QPen(QColor(colour), 2.5))
             at = self.x_of(step)
             painter.drawLine(QPointF(at, middle - 9), QPointF(at, middle + 9))
+        for flag in self._flags:
+            tip = self.place_of(flag)
+            painter.setPen(QPen(QColor(flag.colour), 1.2))
+            painter.drawLine(tip, QPointF(tip.x(), middle))
+            painter.setBrush(QColor(flag.colour))
+            up = QPointF(0, 5)
+            painter.drawPolygon(QPolygonF([tip + up, tip - up / 1.6 + QPointF(5, 0), tip - up / 1.6 - QPointF(5, 0)]))
         painter.setPen(QPen(palette.highlight().color(), 2))
         painter.setBrush(palette.button())
         painter.drawEllipse(QPointF(x, middle), 7, 7)
@@ -104,14 +177,15 @@ class _Key(QToolButton):
 
 
 class Timeline(QFrame):
-    """Drives the playback; draws nothing of the race."""
+    """Drives the playback; with a ``store``, learning rates are changed here from the play head on."""
 
-    def __init__(self, playback: Playback) -> None:
+    def __init__(self, playback: Playback, store: Store | None = None) -> None:
         super().__init__()
         self.setProperty("role", "bar")
         self._playback = playback
         self._theme = LIGHT
         self._runs: tuple[RunData, ...] = ()
+        self._store = store
         self.to_start = self._button(self.tr("To the first step (Home)"), playback.to_start)
         self.back = self._button(self.tr("One step back (←)"), lambda: playback.step(-1))
         self.play = self._button(self.tr("Play or pause (Space)"), playback.toggle)
@@ -121,6 +195,11 @@ class Timeline(QFrame):
         self.loop.setCheckable(True)
         self.scrubber = Scrubber()
         self.scrubber.sought.connect(playback.seek)
+        self.rate = self._button(self.tr("Change a learning rate from this step on"), self._ask_rate)
+        if store is None:
+            self.rate.hide()
+        self.popup = None if store is None else RatePopup(store, self)
+        self._connect_flags()
         self.read_out = QLabel()
         self.read_out.setMinimumWidth(104)
         self.read_out.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -141,7 +220,8 @@ class Timeline(QFrame):
             layout.addWidget(widget)
         layout.addWidget(self.scrubber, 1)
         layout.addWidget(self.read_out)
-        layout.addSpacing(10)
+        layout.addSpacing(4)
+        layout.addWidget(self.rate)
         layout.addWidget(self.loop)
         layout.addWidget(self.speed)
         layout.addWidget(self.speed_label)
@@ -172,6 +252,46 @@ class Timeline(QFrame):
             if run.spec.visible and run.trajectory.stop is not None
         ]
         self.scrubber.set_ends(tuple(ends))
+        if self._store is not None:
+            self.scrubber.set_flags(tuple(flag for run in runs if run.spec.visible for flag in self._flags_of(run)))
+
+    def _flags_of(self, run: RunData) -> list[Flag]:
+        """Of a method that has a learning rate to change."""
+        flags = []
+        for i, (step, rate) in enumerate(run.spec.lr_changes if run.spec.method.uses_lr else ()):
+            words = self.tr(
+                "{run}: learning rate {old} → {new} from step {step}\nDrag to move, right-click to take out"
+            )
+            old = shown(rate_changes.rate_at(run.spec, step - 1))
+            words = words.format(run=run.spec.title, old=old, new=shown(rate), step=step)
+            flags.append(Flag(run.index, i, step, run.colour(self._theme), words))
+        return flags
+
+    def _connect_flags(self) -> None:
+        store = self._store
+        if store is None:
+            return
+        self.scrubber.flag_grabbed.connect(store.begin)
+        self.scrubber.flag_released.connect(store.end)
+        self.scrubber.flag_moved.connect(
+            lambda run, index, step: self._edit(run, index, lambda spec: rate_changes.moved(spec, index, step))
+        )
+        self.scrubber.flag_removed.connect(
+            lambda run, index: self._edit(run, index, lambda spec: rate_changes.without(spec, index))
+        )
+
+    def _edit(self, run: int, index: int, edit: Callable[[RunSpec], RunSpec]) -> None:
+        """The flags drawn may be older than the scene: what is no longer there is left alone."""
+        assert self._store is not None
+        runs = self._store.scene.runs
+        if run < len(runs) and index < len(runs[run].lr_changes):
+            put_run(self._store, run, edit(runs[run]))
+
+    def _ask_rate(self) -> None:
+        """Where the race would go if the rate were another one from here on."""
+        if self.popup is not None:
+            self._playback.pause()
+            self.popup.show_at(int(self._playback.head), self.rate.mapToGlobal(QPoint(self.rate.width(), -6)))
 
     def set_theme(self, theme: Theme) -> None:
         """Icons and ticks in the theme's colours."""
@@ -188,6 +308,7 @@ class Timeline(QFrame):
             (self.play, "pause" if self._playback.playing else "play"),
             (self.forward, "forward"),
             (self.to_end, "end"),
+            (self.rate, "rate"),
             (self.loop, "loop"),
         ):
             button.setIcon(icons.icon(name, ink))

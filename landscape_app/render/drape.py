@@ -67,16 +67,20 @@ def box_points(points: Array, x: Array, y: Array) -> Array:
     return np.column_stack([to_unit(points[:, 0], x), to_unit(points[:, 1], y)])
 
 
-def drape(points: Array, drawn: Sheet) -> Draped:
-    """Lay a run's points, (k, 2) in box coordinates and up to the first that is not finite, on the drawn sheet."""
-    points = points[: finite_part(points)]
+def drape(points: Array, drawn: Sheet, *, broken: bool = False, most: int = _MOST) -> Draped:
+    """Lay a run's points, (k, 2) in box coordinates and up to the first that is not finite, on the drawn sheet.
+
+    ``broken``: a point that is not finite parts the line instead. In at most about ``most`` pieces.
+    """
+    if not broken:
+        points = points[: finite_part(points)]
     nothing = Draped(np.empty((0, 3)), np.empty(0), np.empty(0), np.empty(0, dtype=bool))
     if len(points) < 2:
         return nothing
     step = np.arange(len(points), dtype=float)
     with np.errstate(over="ignore", invalid="ignore"):
         length = np.linalg.norm(np.diff(points, axis=0), axis=1)
-        bins = np.floor(np.concatenate([[0.0], np.cumsum(np.minimum(length, 10.0))]) / _SAME)
+        bins = np.floor(np.concatenate([[0.0], np.cumsum(np.fmin(length, 10.0))]) / _SAME)
     keep = np.concatenate([[True], np.diff(bins) > 0])
     keep[-1] = True
     points, step = points[keep], step[keep]
@@ -88,7 +92,7 @@ def drape(points: Array, drawn: Sheet) -> Draped:
     a, d, t0, t1 = a[inside], (b - a)[inside], t0[inside], t1[inside]
     step0, dstep = step[:-1][inside], np.diff(step)[inside]
     length = np.linalg.norm(d, axis=1) * (t1 - t0)
-    spacing = max(drawn.cell, float(length.sum()) / _MOST)
+    spacing = max(drawn.cell, float(length.sum()) / most)
     pieces = np.maximum(1, np.ceil(length / spacing)).astype(np.int64)
     owner = np.repeat(np.arange(len(a)), pieces + 1)
     begin = np.cumsum(pieces + 1) - (pieces + 1)

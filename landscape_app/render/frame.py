@@ -9,6 +9,7 @@ from core.objectives.base import Objective
 from core.surface import Surface
 from landscape_app.results import Snapshot
 from landscape_app.scene.model import CameraState, Display
+from landscape_app.shapes import Overlay
 from landscape_app.theme import Theme
 
 
@@ -47,6 +48,7 @@ class Frame:
     start: tuple[float, float] | None = None
     marks: tuple[Mark, ...] = ()
     moving: bool = False  # a hand is on it: draw coarse
+    overlay: Overlay = ()
 
 
 def marks_of(objective: Objective) -> tuple[Mark, ...]:
@@ -60,7 +62,13 @@ def marks_of(objective: Objective) -> tuple[Mark, ...]:
 
 
 def frame_of(
-    snapshot: Snapshot, theme: Theme, head: float, *, camera: CameraState | None = None, moving: bool = False
+    snapshot: Snapshot,
+    theme: Theme,
+    head: float,
+    *,
+    camera: CameraState | None = None,
+    moving: bool = False,
+    overlay: Overlay = (),
 ) -> Frame | None:
     """The frame of a snapshot's visible runs at ``head``; None where there is no surface (one variable)."""
     scene, surface = snapshot.scene, snapshot.surface
@@ -89,4 +97,5 @@ def frame_of(
         (start[0], start[1]),
         marks_of(scene.objective),
         moving,
+        overlay,
     )

@@ -14,6 +14,7 @@ from landscape_app.render.drape import box_points
 from landscape_app.render.frame import Frame, Mark, PathData
 from landscape_app.render.marks import draw_marker, draw_sign
 from landscape_app.render.mesh import COARSE
+from landscape_app.render.overlay_shapes import paint_key, paint_shapes
 from landscape_app.render.projection import FLOOR, NO_LIMIT, Projection, drawn_sheet
 from landscape_app.render.renderer import Renderer, ball_at, ball_radius
 from landscape_app.render.ticks import height_ticks, nice_ticks, tick_texts
@@ -71,6 +72,9 @@ def paint_overlay(
     canvas.taken.extend(taken)
     if frame.display.axes:
         _Axes(canvas).paint()
+    if frame.overlay:
+        canvas.taken.append(paint_key(painter, frame, rect, canvas.font(0.86), canvas.taken, taken))
+        canvas.taken.extend(paint_shapes(painter, frame, projection, rect, canvas.pixels, canvas.font(0.86)))
     _Signs(canvas).paint()
     painter.restore()
 

@@ -23,8 +23,10 @@ from landscape_app.render.frame import Frame, PathData
 from landscape_app.render.height import HeightMap, holes
 from landscape_app.render.image import NoOpenGL, RenderedImage
 from landscape_app.render.mesh import COARSE, Sheet, sheet, triangles, vertices
+from landscape_app.render.over import Over, dots_of
 from landscape_app.render.projection import FLOOR, Projection
 from landscape_app.render.ticks import height_ticks, nice_ticks
+from landscape_app.shapes import Arrow, Dots, Patch, Polyline, Swarm
 from landscape_app.theme import Theme, rgb
 
 BALL_RADIUS = 6.5  # pixels at device ratio 1 and the usual line width
@@ -177,6 +179,7 @@ class _Gpu:
         self._model: _Model | None = None
         self._layer_key: tuple[object, ...] | None = None
         self._draped: dict[int, tuple[object, object, Draped]] = {}
+        self._over = Over(context)
 
     def release(self) -> None:
         import contextlib
@@ -328,6 +331,7 @@ class _Gpu:
         focal = tall * target.size[1] / 2
         px_per_unit = focal if projection.orthographic else focal / distance
         width = theme.line_width * ratio
+        self._draw_under(target, frame, projection)
         balls: list[tuple[float, ...]] = []
         for path in frame.paths:
             line = self._drape(path, frame.surface, drawn)
@@ -340,7 +344,7 @@ class _Gpu:
                 balls.append((*at, *rgb(path.colour)))
         self._forget(frame)
         size = ball_radius(theme) * ratio
-        marks: list[tuple[float, ...]] = []
+        marks = self._draw_over(stroke, frame, drawn, px_per_unit, ratio)
         if frame.start is not None and (at := _on(np.array([frame.start]), frame, drawn)) is not None:
             marks.append((*at, *rgb(theme.ink), 1.05 * size, 1.0, 0.25))
         if frame.display.drop_lines:
@@ -364,6 +368,50 @@ class _Gpu:
             rows = np.array(marks, dtype=np.float32)
             layout = "3f 3f 3f/i"
             self._instances(mark, rows, layout, ("in_centre", "in_colour", "in_form"))
+
+    def _draw_under(self, target: _Target, frame: Frame, projection: Projection) -> None:
+        """What of the overlay lies under the paths."""
+        multi = target.samples > 0
+
+        def see(program: Any) -> None:
+            self._see(program, projection)
+            if "viewport" in program:
+                program["viewport"] = target.size
+            program["depths"] = 0
+            if multi:
+                program["samples"] = target.samples
+
+        flat = replace(projection.heights, scale=1.0)
+        for shape in frame.overlay:
+            if isinstance(shape, Patch):
+                self._over.patch(shape, frame, projection, multi, see)
+        for shape in frame.overlay:
+            if isinstance(shape, Swarm):
+                scale = frame.display.height_scale
+                self._over.swarm(shape, frame.surface, flat, projection, frame.theme, scale, multi, see)
+
+    def _draw_over(
+        self, stroke: Any, frame: Frame, drawn: Sheet, px_per_unit: float, ratio: float
+    ) -> list[tuple[float, ...]]:
+        """The overlay's lines on the surface; its dots, as marks to be drawn with the others."""
+        theme = frame.theme
+        scale = ratio * max(1.0, theme.line_width / _USUAL_WIDTH)
+        marks: list[tuple[float, ...]] = []
+        for shape in frame.overlay:
+            if isinstance(shape, Polyline | Arrow):
+                dash = shape.dash if isinstance(shape, Polyline) else "solid"
+                rows = self._over.draped(shape, frame.surface, drawn).segments()
+                self._stroke(
+                    stroke, rows, shape.colour, dash, shape.width * scale, theme, px_per_unit, ratio,
+                    casing=isinstance(shape, Arrow), opacity=shape.opacity,
+                )  # fmt: skip
+            elif isinstance(shape, Dots):
+                colour = rgb(shape.colour)
+                marks.extend(
+                    (*at, *colour, shape.radius * scale, 3.0, HIDDEN) for at in dots_of(shape, frame, drawn).tolist()
+                )
+        self._over.forget(frame.overlay)
+        return marks
 
     def _drape(self, path: PathData, surface: Surface, drawn: Sheet) -> Draped:
         known = self._draped.get(id(path.points))
@@ -389,6 +437,7 @@ class _Gpu:
         *,
         hidden: float = HIDDEN,
         casing: bool = True,
+        opacity: float = 1.0,
     ) -> None:
         if len(rows) == 0:
             return
@@ -397,7 +446,7 @@ class _Gpu:
         program["casing"] = (0.03, 0.04, 0.07) if theme.dark else (1.0, 1.0, 1.0)
         program["half_width"], program["casing_px"] = width / 2, edge
         program["casing_alpha"] = 0.75 if casing else 0.0
-        program["hidden"], program["opacity"] = hidden, 1.0
+        program["hidden"], program["opacity"] = hidden, opacity
         program["bias"] = 0.012
         program["reach"] = width / 2 + edge + 1.0
         program["px_per_unit"] = px_per_unit

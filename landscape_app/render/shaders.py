@@ -102,7 +102,7 @@ void main() {
 """
 
 # How much of a pixel is in front of the surface: each sample of the depth that the surface pass left.
-_VISIBLE = {
+VISIBLE = {
     False: """
 uniform sampler2D depths;
 float in_front(ivec2 at, float depth) {
@@ -122,7 +122,7 @@ float in_front(ivec2 at, float depth) {
 """,
 }
 
-_TO_SCREEN = """
+TO_SCREEN = """
 uniform mat4 matrix;
 uniform vec2 viewport;
 uniform vec3 eye;
@@ -139,7 +139,7 @@ PATH_VERTEX = (
     """
 #version 330
 """
-    + _TO_SCREEN
+    + TO_SCREEN
     + """
 uniform float bias;
 uniform float reach;
@@ -183,7 +183,7 @@ def path_fragment(multisampled: bool) -> str:
         """
 #version 330
 """
-        + _VISIBLE[multisampled]
+        + VISIBLE[multisampled]
         + """
 uniform vec3 body;
 uniform vec3 casing;
@@ -255,7 +255,7 @@ MARK_VERTEX = (
     """
 #version 330
 """
-    + _TO_SCREEN
+    + TO_SCREEN
     + """
 uniform float focal;  // pixels a unit at distance 1 (or at any, in a parallel view)
 in vec3 in_centre;
@@ -290,7 +290,7 @@ def mark_fragment(multisampled: bool) -> str:
         """
 #version 330
 """
-        + _VISIBLE[multisampled]
+        + VISIBLE[multisampled]
         + """
 uniform vec3 rim;
 uniform float unit_px;  // device pixels a pixel of the design

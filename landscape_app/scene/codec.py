@@ -45,11 +45,13 @@ from landscape_app.scene.model import (
     VERSION,
     CameraState,
     Display,
+    Panes,
     PlaybackState,
     Ranking,
     RunSpec,
     Scene,
 )
+from landscape_app.scene.panes import checked
 from landscape_app.scene.toml_text import Unwritable, lines
 from landscape_app.scene.values import (
     MISSING,
@@ -214,6 +216,7 @@ _TABLES: dict[str, type[Any]] = {
     "display": Display,
     "ranking": Ranking,
     "lens": Lens,
+    "panes": Panes,
     "camera": CameraState,
     "playback": PlaybackState,
 }
@@ -245,7 +248,7 @@ def _scene(tree: dict[str, Any]) -> Scene:
     camera = parts.get("camera")
     if camera is not None and len(camera.target) != 3:
         raise wrong("camera.target", "3 numbers", camera.target)
-    return Scene(
+    scene = Scene(
         objective,
         runs,
         title=text(tree, "title", "title", MAX_NAME),
@@ -254,6 +257,11 @@ def _scene(tree: dict[str, Any]) -> Scene:
         domain=domain(tree, objective.dim),
         **parts,
     )
+    try:
+        checked(scene)
+    except CoreError as error:
+        raise _placed(error, "panes", params_of(Panes)) from error
+    return scene
 
 
 def _run(entry: dict[str, Any], path: str, dim: int) -> RunSpec:

@@ -21,6 +21,11 @@ VERSION = 1
 DASHES = ("solid", "dash", "dot", "dashdot", "dashdotdot")
 MARKERS = ("circle", "square", "triangle", "diamond", "plus", "star", "pentagon", "cross")
 MEASURES = ("value", "steps", "gradient_evaluations", "function_evaluations")
+CHARTED = (  # what a chart can show, see landscape_app.quantities
+    "gap", "gradient", "step", "alpha", "distance", "eigen", "zoutendijk", "cosine", "sharpness", "residuals",
+)  # fmt: skip
+COUNTS = ("steps", "gradients", "values", "samples")  # what the charts' bottom axis counts
+CHARTS = ("chart_1", "chart_2", "chart_3", "chart_4")  # the fields of Display that say what each chart shows
 
 
 @dataclass(frozen=True)
@@ -47,9 +52,31 @@ class RunSpec:
         return self.name or self.method.label
 
 
+def _chart_field(default: str) -> str:
+    known: str = param(
+        default,
+        label=QT_TRANSLATE_NOOP("display", "Chart"),
+        choices=CHARTED,
+        words=(
+            QT_TRANSLATE_NOOP("display", "f − f*"),
+            QT_TRANSLATE_NOOP("display", "‖∇f‖"),
+            QT_TRANSLATE_NOOP("display", "step length ‖Δx‖"),
+            QT_TRANSLATE_NOOP("display", "step size α"),
+            QT_TRANSLATE_NOOP("display", "distance ‖x − x*‖"),
+            QT_TRANSLATE_NOOP("display", "eigendirections |⟨x − x*, uᵢ⟩|"),
+            QT_TRANSLATE_NOOP("display", "Zoutendijk's sum Σ cos²θ ‖∇f‖²"),
+            QT_TRANSLATE_NOOP("display", "cos ∠(∇fₖ, ∇fₖ₋₁)"),
+            QT_TRANSLATE_NOOP("display", "sharpness λ_max"),
+            QT_TRANSLATE_NOOP("display", "residuals"),
+        ),
+        help=QT_TRANSLATE_NOOP("display", "What the chart shows of every run"),
+    )
+    return known
+
+
 @dataclass(frozen=True)
 class Display:
-    """How the surface is drawn."""
+    """How the surface is drawn, and what the charts show."""
 
     log_height: bool = param(
         False,
@@ -107,6 +134,22 @@ class Display:
         words=(QT_TRANSLATE_NOOP("display", "surface and map"), QT_TRANSLATE_NOOP("display", "along a line")),
         help=QT_TRANSLATE_NOOP("display", "plane: f(x, y) as surface and map; line: 1-D with tangent, step and cobweb"),
     )
+    chart_1: str = _chart_field("gap")
+    chart_2: str = _chart_field("gradient")
+    chart_3: str = _chart_field("step")
+    chart_4: str = _chart_field("alpha")
+    count: str = param(
+        "steps",
+        label=QT_TRANSLATE_NOOP("display", "Charts count"),
+        choices=COUNTS,
+        words=(
+            QT_TRANSLATE_NOOP("display", "steps"),
+            QT_TRANSLATE_NOOP("display", "gradient evaluations"),
+            QT_TRANSLATE_NOOP("display", "function evaluations"),
+            QT_TRANSLATE_NOOP("display", "epochs, or gradients of samples"),
+        ),
+        help=QT_TRANSLATE_NOOP("display", "What the bottom axis of the charts counts"),
+    )
 
     def __post_init__(self) -> None:
         check_params(self)
@@ -143,6 +186,24 @@ class Ranking:
         scale="log",
         help=QT_TRANSLATE_NOOP("ranking", "How near f must come to its minimum"),
         slider=(1e-12, 10.0),
+    )
+
+    def __post_init__(self) -> None:
+        check_params(self)
+
+
+@dataclass(frozen=True)
+class Panes:
+    """Small multiples: which number of the scene is varied, "" for none; see :mod:`landscape_app.scene.panes`."""
+
+    vary: str = param("", label="Vary", help="", high=60)
+    values: tuple[float, ...] = param((), label="Values", help="", kind="vector")
+    view: str = param(
+        "surface",
+        label=QT_TRANSLATE_NOOP("panes", "Panes show"),
+        choices=("surface", "map"),
+        words=(QT_TRANSLATE_NOOP("panes", "the surface"), QT_TRANSLATE_NOOP("panes", "the map")),
+        help=QT_TRANSLATE_NOOP("panes", "What every pane shows"),
     )
 
     def __post_init__(self) -> None:
@@ -190,6 +251,7 @@ class Scene:
     display: Display = Display()
     ranking: Ranking = Ranking()
     lens: Lens = Lens()
+    panes: Panes = Panes()
     camera: CameraState = field(default=CameraState(), compare=False)
     playback: PlaybackState = field(default=PlaybackState(), compare=False)
 

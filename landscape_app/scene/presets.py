@@ -14,6 +14,24 @@ from landscape_app.scene.values import SceneError
 
 OPENING = "opening_race"
 
+# (first number of its files, words), in order
+CHAPTERS = (
+    (1, QT_TRANSLATE_NOOP("presets", "First steps")),
+    (8, QT_TRANSLATE_NOOP("presets", "Exact line search")),
+    (10, QT_TRANSLATE_NOOP("presets", "Saddles, wells, valleys")),
+    (20, QT_TRANSLATE_NOOP("presets", "Learning rates")),
+    (25, QT_TRANSLATE_NOOP("presets", "Second order")),
+    (29, QT_TRANSLATE_NOOP("presets", "Your own, and scaled steps")),
+    (40, QT_TRANSLATE_NOOP("presets", "Penalties and constraints")),
+    (50, QT_TRANSLATE_NOOP("presets", "Inside a step")),
+    (60, QT_TRANSLATE_NOOP("presets", "Chance")),
+    (66, QT_TRANSLATE_NOOP("presets", "Theory")),
+    (72, QT_TRANSLATE_NOOP("presets", "Comparing")),
+    (77, QT_TRANSLATE_NOOP("presets", "Small multiples")),
+    (81, QT_TRANSLATE_NOOP("presets", "Schedules and searches")),
+    (90, QT_TRANSLATE_NOOP("presets", "Networks")),
+)
+
 _NO_FILE = QT_TRANSLATE_NOOP("errors", "there is no file {given!r}")
 _NO_SCENE = QT_TRANSLATE_NOOP("errors", "there is neither a file nor a preset {given!r}; {hint}")
 
@@ -26,6 +44,7 @@ class Preset:
     path: Path
     title: str
     caption: str
+    chapter: str  # one of CHAPTERS' words
 
 
 def presets() -> tuple[Preset, ...]:
@@ -67,4 +86,6 @@ def _preset(path: Path) -> Preset:
                 break
             head.append(line)
     words = tomllib.loads("".join(head))
-    return Preset(re.sub(r"^\d+-", "", path.stem), path, words["title"], words["caption"])
+    number = int(path.stem[:2])
+    chapter = [name for first, name in CHAPTERS if first <= number][-1]
+    return Preset(re.sub(r"^\d+-", "", path.stem), path, words["title"], words["caption"], chapter)

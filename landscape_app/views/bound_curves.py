@@ -20,6 +20,7 @@ class BoundCurve:
     label: str
     values: Array
     is_slope: bool
+    over: bool = False  # drawn over the run, which is to lie on it or be compared with it
 
 
 def bound_curves(scene: Scene, run: RunData, quantity: str, measured: Array) -> tuple[BoundCurve, ...]:

@@ -1,34 +1,42 @@
-"""Four small charts over the steps, with one cursor: f − f*, ‖∇f‖, step length and α of every run."""
+"""Four small charts over the steps, or over what they cost, with one cursor: of every run what the scene says."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from core.analysis.fan import Fan
 from core.analysis.fit import FitScale, fit_tail
 from core.arrays import Array
+from core.objectives.finite_sums import FiniteSum
 from core.surface import Surface
+from landscape_app.quantities import counted, series
 from landscape_app.results import RunData
-from landscape_app.scene.model import Scene
+from landscape_app.scene.model import CHARTS, Display, Scene
 from landscape_app.theme import LIGHT, Theme
 from landscape_app.views.bound_curves import BoundCurve, bound_curves
 from landscape_app.views.chart import Chart
+from landscape_app.views.chart_choice import axis_words, title_of, words_of
+from landscape_app.views.chart_fan import band_of
 from landscape_app.views.chart_layers import Curve
 from landscape_app.views.chart_range import flees
 from landscape_app.views.plotting import grab
 
 LOWEST = 1e-17  # of f − f*: below, rounding alone is seen
-_RECORDED = {"gradient": "grad_norm", "step": "step_length", "alpha": "alpha"}
+_DEFAULT = Display()
+_FAINTEST = 0.5  # of several curves of one run
 
 
 class Charts(QWidget):
-    """``seek_requested(step)`` where a chart is clicked or dragged."""
+    """``seek_requested(step)`` where a chart is clicked or dragged; ``display_requested(Display, field)`` where it is
+    to show something else."""
 
     seek_requested = Signal(float)
+    display_requested = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,13 +45,8 @@ class Charts(QWidget):
         self._head = 0.0
         self._theme = LIGHT
         self._log_x = False
+        self._fan: Fan | None = None
         self.charts: list[Chart] = []
-        self._makers: list[Callable[[], Chart]] = [
-            lambda: Chart("gap", self.tr("f − f*")),
-            lambda: Chart("gradient", self.tr("‖∇f‖")),
-            lambda: Chart("step", self.tr("step length ‖Δx‖")),
-            lambda: Chart("alpha", self.tr("step size α")),
-        ]
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(6, 4, 6, 4)
         self._row.setSpacing(6)
@@ -52,10 +55,14 @@ class Charts(QWidget):
 
     def build_next(self) -> bool:
         """Make one more chart; False when all are there."""
-        if len(self.charts) == len(self._makers):
+        if len(self.charts) == len(CHARTS):
             return False
-        chart = self._makers[len(self.charts)]()
+        field = CHARTS[len(self.charts)]
+        quantity = getattr(self._display, field)
+        chart = Chart(quantity, title_of(quantity))
+        chart.leads = not self.charts
         self.charts.append(chart)
+        self._dress(chart, field)
         self._row.addWidget(chart, 1)
         chart.restyle(self._theme)
         chart.set_log_x(self._log_x)
@@ -63,7 +70,27 @@ class Charts(QWidget):
         chart.set_head(self._head)
         chart.seek_requested.connect(self.seek_requested)
         chart.log_x_toggled.connect(self._set_log_x)
-        return len(self.charts) < len(self._makers)
+        chart.quantity_chosen.connect(lambda quantity: self._ask(field, quantity))
+        chart.count_chosen.connect(lambda count: self._ask("count", count))
+        return len(self.charts) < len(CHARTS)
+
+    @property
+    def _display(self) -> Display:
+        return _DEFAULT if self._scene is None else self._scene.display
+
+    def _ask(self, field: str, value: str) -> None:
+        if getattr(self._display, field) != value:
+            self.display_requested.emit(replace(self._display, **{field: value}), field)  # type: ignore[arg-type]
+
+    def _dress(self, chart: Chart, field: str) -> None:
+        """Title, menu and axis as the scene's display has them."""
+        quantity, count = getattr(self._display, field), self._display.count
+        if quantity != chart.quantity or not chart.curves:
+            chart.set_quantity(quantity, title_of(quantity))
+        epochs = self._scene is not None and isinstance(self._scene.objective, FiniteSum)
+        chart.set_count(count, *axis_words(count, epochs))
+        chart.choice.tick(quantity, count)
+        chart.title.setToolTip(words_of(quantity))
 
     def build_all(self) -> None:
         """Make every chart now."""
@@ -71,8 +98,10 @@ class Charts(QWidget):
             pass
 
     def set_scene(self, scene: Scene) -> None:
-        """The scene: where f* is known, and what theory says of it."""
+        """The scene: what the charts show, where f* is known, and what theory says of it."""
         self._scene = scene
+        for chart, field in zip(self.charts, CHARTS, strict=False):
+            self._dress(chart, field)
 
     def set_surface(self, surface: Surface | None) -> None:
         """Charts need no surface."""
@@ -82,6 +111,13 @@ class Charts(QWidget):
         self._runs = runs
         for chart in self.charts:
             self._fill(chart)
+
+    def set_fan(self, data: Fan | None) -> None:
+        """Quantiles over many seeds of the run looked at; None: there are none."""
+        self._fan = data
+        for chart in self.charts:
+            if chart.quantity == "gap":
+                self._fill(chart)
 
     def set_head(self, head: float) -> None:
         """Where the cursor stands."""
@@ -130,12 +166,27 @@ class Charts(QWidget):
         if chart.quantity == "gap":
             self._fill_gap(chart, runs)
             return
-        name = _RECORDED[chart.quantity]
         curves = []
-        for run in runs:
-            values = getattr(run.trajectory, name)
-            curves.append(Curve(run, values, None, self._bounds(run, chart.quantity, values)))
+        scene = self._scene
+        for run in runs if scene is not None else ():
+            assert scene is not None
+            made = series(scene, run, chart.quantity)
+            for i, one in enumerate(made):
+                strength = 1.0 - (1.0 - _FAINTEST) * (i / max(1, len(made) - 1))
+                bounds = (
+                    *(
+                        BoundCurve(run, ref.label, ref.values, not ref.is_bound, not ref.is_bound)
+                        for ref in one.references
+                    ),
+                    *self._bounds(run, chart.quantity, one.values),
+                )
+                curves.append(Curve(run, one.values, None, bounds, None, self._at(run), one.label, strength))
         chart.set_curves(tuple(curves))
+
+    def _at(self, run: RunData) -> Array | None:
+        """Where the records stand, unless steps are counted."""
+        scene = self._scene
+        return None if scene is None or scene.display.count == "steps" else counted(scene, run, scene.display.count)
 
     def _bounds(self, run: RunData, quantity: str, values: Array) -> tuple[BoundCurve, ...]:
         return () if self._scene is None else bound_curves(self._scene, run, quantity, values)
@@ -146,7 +197,7 @@ class Charts(QWidget):
         chart.falls_forever &= all(flees(run) for run in runs)
         if chart.falls_forever:
             chart.title.setText(self.tr("f → −∞"))
-            chart.set_curves(tuple(Curve(run, run.trajectory.f) for run in runs))
+            chart.set_curves(tuple(Curve(run, run.trajectory.f, at=self._at(run)) for run in runs))
             return
         known = objective.f_star if objective is not None else None
         best = known if known is not None else _best_seen(runs)
@@ -158,9 +209,17 @@ class Charts(QWidget):
                 gap = run.trajectory.f - best
             gap = np.where(gap > LOWEST, gap, np.nan)
             # below the best value seen every curve falls to nothing by itself: its slope would say nothing
-            fit = fit_tail(gap, scale) if known is not None else None
-            curves.append(Curve(run, gap, fit, self._bounds(run, "gap", gap) if known is not None else ()))
+            at = self._at(run)
+            fit = fit_tail(gap, scale) if known is not None and at is None else None  # it speaks of steps
+            bounds = self._bounds(run, "gap", gap) if known is not None else ()
+            curves.append(Curve(run, gap, fit, bounds, self._band(run, best) if at is None else None, at))
         chart.set_curves(tuple(curves))
+
+    def _band(self, run: RunData, best: float) -> Array | None:
+        """The tube of seeds about the run looked at."""
+        if self._fan is None or self._scene is None or self._scene.lens.run != run.index:
+            return None
+        return band_of(self._fan.value, best, LOWEST)
 
 
 def _best_seen(runs: list[RunData]) -> float:

@@ -23,6 +23,7 @@ from landscape_app.views.map_paths import Paths
 from landscape_app.views.map_probe import Probe
 from landscape_app.views.map_signs import LevelLabels
 from landscape_app.views.map_state import MapState
+from landscape_app.views.map_swarm import CornerKey, Underlays
 from landscape_app.views.plotting import Plot, grab
 
 DETAIL_MS = 40  # at most this often is a finer surface asked for
@@ -36,6 +37,8 @@ class Map2D(QWidget):
     ``detail_requested(rectangle)`` asks for a finer surface of what is in sight, None says that the whole one serves.
     """
 
+    linked = Signal(object)  # the rectangle in sight, when a hand has changed it
+    pointed_at = Signal(object)  # (x, y) under the pointer, or None
     start_drag_started = Signal()
     start_dragged = Signal(float, float)
     start_drag_finished = Signal()
@@ -49,8 +52,10 @@ class Map2D(QWidget):
         self._plot = Plot(self, self._box)
         self._ground = Ground(self._plot, self.state)
         self._labels = LevelLabels(self._plot, self.state, self._ground)
+        self._underlays = Underlays(self._plot, self.state)
         self._paths = Paths(self._plot, self.state)
         self._overlays = Overlays(self._plot, self.state)
+        self._key = CornerKey(self._plot, self.state)
         self._probe = Probe(self._plot, self.state)
         self._hands = Hands(self._plot, self.state, self)
         self._hands.started.connect(self.start_drag_started)
@@ -58,6 +63,7 @@ class Map2D(QWidget):
         self._hands.finished.connect(self.start_drag_finished)
         self._hands.pointed.connect(self._paths.update)
         self._hands.pointed.connect(self._probe.update)
+        self._hands.pointed.connect(lambda: self.pointed_at.emit(self.state.cursor))
         self._asking = QTimer(self)
         self._asking.setSingleShot(True)
         self._asking.setInterval(DETAIL_MS)
@@ -65,6 +71,8 @@ class Map2D(QWidget):
         self._asked = False
         self._box.sigRangeChanged.connect(self._ask_soon)
         self._box.reset_requested.connect(self.reset_view)
+        self._box.reset_requested.connect(lambda: self.linked.emit(self.seen))
+        self._box.sigRangeChangedManually.connect(lambda *_: self.linked.emit(self.seen))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._plot)
@@ -96,6 +104,7 @@ class Map2D(QWidget):
             self.state.surface, self.state.detail = surface, None
             self._ground.rebuild()
             self._labels.stale()
+            self._key.update()
             self._probe.update()
             if self._asked:
                 self._ask_for_detail()
@@ -124,8 +133,13 @@ class Map2D(QWidget):
             self._paths.update()
 
     def set_overlay(self, overlay: Overlay) -> None:
-        """Shapes over the paths."""
-        self._overlays.set_shapes(overlay)
+        """Shapes over and under the paths; their key only where ``set_keyed`` asks for it."""
+        for layer in (self._underlays, self._overlays, self._key):
+            layer.set_shapes(overlay)
+
+    def set_keyed(self, keyed: bool) -> None:
+        """Whether the key of the shapes stands here: where no 3-D view stands beside."""
+        self._key.set_keyed(keyed)
 
     def set_theme(self, theme: Theme) -> None:
         """Colours, fonts and widths."""
@@ -138,6 +152,10 @@ class Map2D(QWidget):
         if moving != self.state.moving:
             self.state.moving = moving
             self._labels.stale()
+
+    def look_at(self, rectangle: Rectangle) -> None:
+        """Show ``rectangle``; emits nothing."""
+        self._box.setRange(xRange=rectangle[0], yRange=rectangle[1], padding=0.0)
 
     def reset_view(self) -> None:
         """Show the whole domain."""

@@ -15,9 +15,10 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath
 
 from core.surface import Surface
 from landscape_app.render.colormap import colormap
-from landscape_app.render.height import HeightMap
+from landscape_app.render.height import HeightMap, holes
 from landscape_app.theme import Theme
 from landscape_app.views import contours, strokes
+from landscape_app.views.hatching import hatch, undefined
 from landscape_app.views.map_state import MapState
 from landscape_app.views.pixels import Pixels
 from landscape_app.views.plotting import CachedLayer, Plot, rgba_image
@@ -31,6 +32,7 @@ class Sheet:
     rect: QRectF
     extent: QRectF
     lines: contours.Contours
+    holed: bool = False  # f has no value somewhere
 
     @classmethod
     def of(cls, surface: Surface, colours: HeightMap, lines: HeightMap, count: int, theme: Theme) -> Sheet:
@@ -40,7 +42,7 @@ class Sheet:
             t = np.nan_to_num(colours.t(s.f), nan=0.0, posinf=1.0, neginf=0.0)
         rgba = np.empty((*s.f.shape, 4), dtype=np.uint8)
         rgba[..., :3] = table[np.clip(t * 255 + 0.5, 0, 255).astype(np.uint8)]
-        rgba[..., 3] = np.where(np.isfinite(s.f), 255, 0)
+        rgba[..., 3] = np.where(holes(s.f), 0, 255)
         (x0, x1), (y0, y1) = s.extent
         hx, hy = (s.x[1] - s.x[0]) / 2, (s.y[1] - s.y[0]) / 2
         return cls(
@@ -48,6 +50,7 @@ class Sheet:
             QRectF(x0 - hx, y0 - hy, x1 - x0 + 2 * hx, y1 - y0 + 2 * hy),
             QRectF(x0, y0, x1 - x0, y1 - y0),
             contours.trace(s, lines.levels(count)),
+            bool(undefined(s)),
         )
 
 
@@ -114,6 +117,9 @@ class Ground(CachedLayer):
 
 
 def _draw(painter: QPainter, pixels: Pixels, sheet: Sheet, theme: Theme) -> None:
+    if sheet.holed:
+        seen = QRectF(0.0, 0.0, pixels.width, pixels.height)
+        hatch(painter, pixels.rect(sheet.extent).intersected(seen), theme)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(pixels.rect(sheet.rect), sheet.image)
     if sheet.lines.path.isEmpty():

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPolygonF
 
+from core.arrays import Array
+from landscape_app.render.label_places import Words, placed
 from landscape_app.shapes import Arrow, Dots, Note, Overlay, Polyline
 from landscape_app.theme import Theme
 from landscape_app.views import strokes
@@ -18,6 +21,11 @@ from landscape_app.views.polyline import pieces
 
 _CLIP = 60.0  # pixels outside the view after which lines are cut
 _SHORTEST = 3.0  # pixels: a shorter arrow is a dot
+_NEAR = 200.0  # pixels outside the view up to which a place still has its words, at the edge
+_EVERY = 8.0  # pixels between the points of an arrow that words keep off
+_MOST_POINTS = 48  # of a line
+_PAD = 6.0  # pixels around words, for their outline
+_UP_RIGHT = (0.8, -0.6)
 _MOST = 1e5  # pixels: what lies farther off is not drawn
 
 
@@ -51,13 +59,7 @@ def draw_shapes(painter: QPainter, pixels: Pixels, shapes: Overlay, theme: Theme
         elif isinstance(shape, Arrow):
             _arrow(painter, pixels, shape, scale, theme)
     painter.setOpacity(1.0)
-    for shape in shapes:
-        if isinstance(shape, Arrow) and shape.label:
-            _label(painter, pixels, shape, theme)
-        elif isinstance(shape, Note):
-            x, y = pixels.point(*shape.at)
-            if pixels.holds(x, y, 200.0):
-                _words(painter, x + 6, y - 6, shape.text, shape.colour, theme)
+    _all_words(painter, pixels, shapes, theme)
 
 
 def _polyline(painter: QPainter, pixels: Pixels, shape: Polyline, scale: float) -> None:
@@ -116,18 +118,84 @@ def _arrow(painter: QPainter, pixels: Pixels, shape: Arrow, scale: float, theme:
     painter.fillPath(outline, strokes.faded(shape.colour, 1.0))
 
 
-def _label(painter: QPainter, pixels: Pixels, shape: Arrow, theme: Theme) -> None:
-    ends = _ends(pixels, shape)
-    if ends is None or ends[4] < _SHORTEST:
+def _all_words(painter: QPainter, pixels: Pixels, shapes: Overlay, theme: Theme) -> None:
+    """Labels beside the tips, on beyond them; notes above their places and to the right; all off each other."""
+    font = font_of(theme, 0.5, bold=True)
+    metrics = QFontMetricsF(font)
+    texts: list[tuple[list[str], str]] = []
+    words: list[Words] = []
+
+    def wanted(text: str, colour: str, x: float, y: float, ux: float, uy: float) -> None:
+        lines = text.split("\n")
+        wide = max(metrics.horizontalAdvance(line) for line in lines)
+        texts.append((lines, colour))
+        words.append(Words(x, y, wide, metrics.height() * len(lines), ux, uy))
+
+    for shape in shapes:
+        if isinstance(shape, Arrow) and shape.label:
+            ends = _ends(pixels, shape)
+            if ends is not None and ends[4] >= _SHORTEST and pixels.holds(ends[2], ends[3], _NEAR):
+                x0, y0, x1, y1, length = ends
+                wanted(shape.label, shape.colour, x1, y1, (x1 - x0) / length, (y1 - y0) / length)
+    for shape in shapes:
+        if isinstance(shape, Note):
+            x, y = pixels.point(*shape.at)
+            if pixels.holds(x, y, _NEAR):
+                ux, uy = _UP_RIGHT
+                if shape.way is not None:
+                    wx, wy = pixels.sx * shape.way[0], -pixels.sy * shape.way[1]
+                    ux, uy = (wx / math.hypot(wx, wy), wy / math.hypot(wx, wy)) if wx or wy else _UP_RIGHT
+                wanted(shape.text, shape.colour, x, y, ux, uy)
+    if not words:
         return
-    x0, y0, x1, y1, length = ends
-    metrics = QFontMetricsF(font_of(theme, 0.5, bold=True))
-    wide = metrics.horizontalAdvance(shape.label)
-    x = x1 + 5 if x1 >= x0 else x1 - 5 - wide
-    y = y1 + metrics.capHeight() / 2 + (y1 - y0) / length * metrics.capHeight()
-    _words(painter, x, y, shape.label, shape.colour, theme)
+    ratio = painter.device().devicePixelRatio()
+    places = placed(words, _drawn(pixels, shapes), pixels.width, pixels.height, max(1.0, theme.line_width / 2.6))
+    for (lines, colour), (left, top) in zip(texts, places, strict=True):
+        picture = _written(tuple(lines), colour, font.toString(), theme.plot, theme.dark, ratio)
+        painter.drawImage(QPointF(round(left - _PAD), round(top - _PAD)), picture)
 
 
-def _words(painter: QPainter, x: float, y: float, text: str, colour: str, theme: Theme) -> None:
-    halo = strokes.faded("#10141b" if theme.dark else "#ffffff", 0.85)
-    strokes.halo_text(painter, x, y, text, font_of(theme, 0.5, bold=True), colour, halo, 3.6)
+@lru_cache(maxsize=96)
+def _written(lines: tuple[str, ...], colour: str, font_name: str, ground: str, dark: bool, ratio: float) -> QImage:
+    """A block of words with _PAD pixels around it, over a soft outline, or where there are many on a plate.
+
+    Kept, since the outline takes a hundred times as long to draw as the picture to copy, and words seldom change.
+    """
+    font = QFont()
+    font.fromString(font_name)
+    metrics = QFontMetricsF(font)
+    wide = max(metrics.horizontalAdvance(line) for line in lines)
+    width, height = wide + 2 * _PAD, metrics.height() * len(lines) + 2 * _PAD
+    picture = QImage(math.ceil(width * ratio), math.ceil(height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if len(lines) > 1:  # much to read needs a quiet ground
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(strokes.faded(ground, 0.8))
+        painter.drawRoundedRect(QRectF(1, 2, width - 2, height - 4), 5, 5)
+    halo = strokes.faded("#10141b" if dark else "#ffffff", 0.85)
+    for i, line in enumerate(lines):
+        y = _PAD + i * metrics.height() + metrics.ascent()
+        strokes.halo_text(painter, _PAD, y, line, font, colour, halo, 3.6)
+    painter.end()
+    return picture
+
+
+def _drawn(pixels: Pixels, shapes: Overlay) -> Array:
+    """Points on the arrows and the lines that are in sight, (n, 2) pixels: words keep off them."""
+    found = []
+    for shape in shapes:
+        if isinstance(shape, Arrow):
+            ends = _ends(pixels, shape)
+            if ends is not None:
+                part = np.linspace(0.0, 1.0, min(40, 2 + int(ends[4] / _EVERY)))[:, None]
+                found.append(np.array(ends[:2]) * (1 - part) + np.array(ends[2:4]) * part)
+        elif isinstance(shape, Polyline) and shape.opacity == 1.0:
+            with np.errstate(all="ignore"):
+                found.append(pixels.forward(shape.points[:: 1 + len(shape.points) // _MOST_POINTS]))
+    if not found:
+        return np.zeros((0, 2))
+    p = np.concatenate(found)
+    return p[(p[:, 0] > 0) & (p[:, 0] < pixels.width) & (p[:, 1] > 0) & (p[:, 1] < pixels.height)]

@@ -10,6 +10,7 @@ from landscape_app.render.frame import Mark, marks_of
 from landscape_app.results import RunData
 from landscape_app.scene.model import Scene
 from landscape_app.theme import LIGHT, Theme
+from landscape_app.views.hatching import undefined
 
 
 @dataclass(eq=False)
@@ -25,6 +26,11 @@ class MapState:
     moving: bool = False  # a hand is on something: labels of level lines wait
     held: tuple[float, float] | None = None  # where a hand holds the start
     cursor: tuple[float, float] | None = None  # where the pointer is, in data
+
+    @property
+    def undefined(self) -> str:
+        """Where f has no height in the plane shown: "nan", "inf" (nowhere nan), or "" where it has one everywhere."""
+        return undefined(self.surface)
 
     @property
     def start(self) -> tuple[float, float] | None:

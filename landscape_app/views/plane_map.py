@@ -1,8 +1,8 @@
-"""A map over the plane: basins of attraction, or a sweep over two knobs; a click asks for the run at that place."""
+"""A map over the plane: basins of attraction, a sweep over two knobs, or the phases of momentum; a click asks for the
+run at that place."""
 
 from __future__ import annotations
 
-import colorsys
 import math
 
 import numpy as np
@@ -12,40 +12,38 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QMouseEvent,
 from PySide6.QtWidgets import QWidget
 
 from core.analysis.basins import LOST, Basins
+from core.analysis.momentum_phase import PhaseMap
 from core.analysis.sweep import Sweep
 from core.arrays import Array
+from landscape_app.hues import attractor_colour as attractor_colour
 from landscape_app.render.colormap import colormap
 from landscape_app.render.marks import draw_sign
 from landscape_app.render.ticks import nice_ticks, tick_texts
 from landscape_app.theme import LIGHT, Theme
-from landscape_app.views import strokes
+from landscape_app.views import phase_map, strokes
 from landscape_app.views.plotting import font_of, rgba_image
 from landscape_app.views.words import number
 
-_HUES = (0.58, 0.08, 0.38, 0.82, 0.14, 0.48, 0.95, 0.70)  # told apart by colour-blind eyes too, with their shades
 _VERDICTS = {"minimum": "minimum", "saddle": "saddle", "maximum": "maximum", "plateau": "degenerate"}
 
 
-def attractor_colour(i: int) -> str:
-    """The colour of attractor ``i`` where it is reached at once; slower places are darker."""
-    turn = i // len(_HUES)
-    r, g, b = colorsys.hls_to_rgb(_HUES[i % len(_HUES)], 0.70 - 0.14 * (turn % 3), 0.72)
-    return f"#{round(r * 255):02x}{round(g * 255):02x}{round(b * 255):02x}"
-
-
 class PlaneMap(QWidget):
-    """``picked(x, y)`` in the units of the axes where a hand clicks."""
+    """``picked(x, y)`` in the units of the axes where a hand clicks; a press and a drag stand between ``hand_down`` and
+    ``hand_up``."""
 
     picked = Signal(float, float)
+    hand_down = Signal()
+    hand_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = LIGHT
-        self._data: Basins | Sweep | None = None
+        self._data: Basins | Sweep | PhaseMap | None = None
         self._image: QImage | None = None
         self._names = ("x", "y")
         self._at: tuple[float, float] | None = None  # the run as it is now, axis units
         self._cursor: QPointF | None = None
+        self._down = False
         self._place = (0.5, 0.5)  # where the keyboard's cross stands, shares of the map
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -61,10 +59,12 @@ class PlaneMap(QWidget):
         self._image = None
         self.update()
 
-    def set_map(self, data: Basins | Sweep | None, at: tuple[float, float] | None) -> None:
+    def set_map(self, data: Basins | Sweep | PhaseMap | None, at: tuple[float, float] | None) -> None:
         """The map so far, and where in it the run stands."""
         self._data, self._at, self._image = data, at, None
         self._names = (_name(data.across), _name(data.down)) if isinstance(data, Sweep) else ("x", "y")
+        if isinstance(data, PhaseMap):
+            self._names = ("α", "β")
         self.update()
 
     def set_place(self, at: tuple[float, float] | None) -> None:
@@ -73,7 +73,7 @@ class PlaneMap(QWidget):
         self.update()
 
     @staticmethod
-    def colours(data: Basins | Sweep) -> list[str]:
+    def colours(data: Basins | Sweep | PhaseMap) -> list[str]:
         """Of the attractors, by number."""
         return [attractor_colour(i) for i in range(len(data.attractors))] if isinstance(data, Basins) else []
 
@@ -84,6 +84,8 @@ class PlaneMap(QWidget):
         assert self._data is not None
         if isinstance(self._data, Sweep):
             return self._data.across.values, self._data.down.values
+        if isinstance(self._data, PhaseMap):
+            return self._data.alpha, self._data.beta
         return self._data.x, self._data.y
 
     @property
@@ -130,13 +132,21 @@ class PlaneMap(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the run there."""
-        if event.button() == Qt.MouseButton.LeftButton and self._data is not None:
+        if event.button() == Qt.MouseButton.LeftButton and self._data is not None and not self._down:
+            self._down = True
+            self.hand_down.emit()
             self._pick(*self._shares_at(event.position()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The run stays there."""
+        if event.button() == Qt.MouseButton.LeftButton and self._down:
+            self._down = False
+            self.hand_up.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Read the map; with the button held the run follows."""
         self._cursor = event.position()
-        if event.buttons() & Qt.MouseButton.LeftButton and self._data is not None:
+        if event.buttons() & Qt.MouseButton.LeftButton and self._down:
             self._pick(*self._shares_at(event.position()))
         self.update()
 
@@ -192,6 +202,8 @@ class PlaneMap(QWidget):
             for one in self._data.attractors:
                 at = self.place_of(float(one.x[0]), float(one.x[1]))
                 draw_sign(painter, at.x(), at.y(), 7.0, _VERDICTS.get(one.verdict, "degenerate"))
+        elif isinstance(self._data, PhaseMap):
+            phase_map.paint_names(painter, self._data, self._theme, self.place_of, rect)
         if self._at is not None:
             at = self.place_of(*self._at)
             for colour, width in (("#ffffff", 4.0), ("#10141b", 2.0)):
@@ -210,6 +222,8 @@ class PlaneMap(QWidget):
         data = self._data
         if isinstance(data, Basins):
             return _basin_pixels(data, self._theme)
+        if isinstance(data, PhaseMap):
+            return phase_map.pixels(data, self._theme)
         assert data is not None
         return _sweep_pixels(data, self._theme)
 
@@ -252,6 +266,8 @@ class PlaneMap(QWidget):
         u, v = self._shares_at(at)
         (nx, ny) = len(self._axes[0]), len(self._axes[1])
         i, j = (min(n - 1, max(0, round(s * (n - 1)))) for s, n in ((u, nx), (v, ny)))
+        if isinstance(self._data, PhaseMap):
+            return phase_map.reading(self._data, self._value(u, 0), self._value(v, 1))
         where = f"{self._names[0]} {number(self._value(u, 0))}   {self._names[1]} {number(self._value(v, 1))}"
         if isinstance(self._data, Basins):
             label, steps = int(self._data.labels[j, i]), int(self._data.steps[j, i])

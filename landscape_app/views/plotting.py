@@ -251,7 +251,7 @@ class CachedLayer(Layer):
     def paint(self, painter: QPainter, *_: object) -> None:
         """Called by Qt."""
         pixels = self.plot.pixels()
-        ratio = painter.device().devicePixelRatio()
+        ratio = painter.deviceTransform().m11()  # of a widget painted on a picture, its device knows another one
         # whole device pixels from the corner's fraction on, so that the copy stays sharp
         corner = painter.deviceTransform().map(QPointF(0, 0))
         fx, fy = (corner.x() % 1.0), (corner.y() % 1.0)

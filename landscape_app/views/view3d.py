@@ -33,6 +33,7 @@ from landscape_app.render.projection import Projection
 from landscape_app.render.renderer import Renderer
 from landscape_app.results import RunData, Snapshot
 from landscape_app.scene.model import CameraState, Scene
+from landscape_app.shapes import Overlay
 from landscape_app.theme import LIGHT, Theme
 from landscape_app.views.legend import Legend
 from landscape_app.views.view3d_tools import View3DTools, stretched
@@ -70,6 +71,7 @@ class View3D(QWidget):
         self._surface: Surface | None = None
         self._runs: tuple[RunData, ...] = ()
         self._head = 0.0
+        self._overlay: Overlay = ()
         self._theme = LIGHT
         self._camera = CameraState()
         self._renderer: Renderer | None = None
@@ -136,6 +138,12 @@ class View3D(QWidget):
             self._pause.start()
             self._stale(hurry=False)
 
+    def set_overlay(self, overlay: Overlay) -> None:
+        """Shapes laid over the surface, and their key."""
+        if overlay or self._overlay:
+            self._overlay = overlay
+            self._stale(hurry=False)
+
     def set_theme(self, theme: Theme) -> None:
         """Colours, fonts and widths."""
         self._theme = theme
@@ -172,7 +180,7 @@ class View3D(QWidget):
         if self._scene is None or self._surface is None:
             return None
         snapshot = Snapshot(self._scene, self._surface, self._runs, True)
-        return frame_of(snapshot, self._theme, self._head, camera=self._camera, moving=moving)
+        return frame_of(snapshot, self._theme, self._head, camera=self._camera, moving=moving, overlay=self._overlay)
 
     def grab_image(self, width: int, height: int, ratio: float = 1.0) -> QImage:
         """The view in full quality at ``width`` x ``height`` device pixels."""

@@ -559,3 +559,18 @@ def test_every_control_has_a_name_for_those_who_cannot_see_it(qtbot: QtBot, race
             assert button.text()
         for label in widget.findChildren(QLabel):
             assert "&" not in label.text() or label.buddy() is not None
+
+
+def test_a_chapter_shows_its_presets_alone(qtbot: QtBot, gallery: Gallery) -> None:
+    rows = [gallery.chapters.item(i) for i in range(gallery.chapters.count())]
+    assert rows[0].text() == "Everything"
+    assert len(rows) > 5
+    row = next(item for item in rows if item.text() == "Second order")
+    middle = gallery.chapters.visualItemRect(row).center()
+    qtbot.mouseClick(gallery.chapters.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert visible_titles(gallery) == [p.title for p in presets() if p.chapter == "Second order"]
+    qtbot.keyClicks(gallery.search, "fractal")
+    assert visible_titles(gallery) == ["Newton's fractal"]
+    gallery.chapters.setCurrentRow(0)
+    gallery.search.clear()
+    assert len(visible_titles(gallery)) == len(presets())

@@ -7,7 +7,7 @@ import platform
 from pathlib import Path
 
 from landscape_app.render.renderer import Renderer
-from tests.bench import analysis, core, drawing, peers, program
+from tests.bench import analysis, core, drawing, networks, peers, program
 from tests.bench.measure import Row
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
@@ -51,7 +51,7 @@ def main() -> None:
     head = HEAD.format(cores=os.cpu_count(), renderer=name, python=platform.python_version())
     print(head, end="", flush=True)
     lines = []
-    for part in (core, analysis, drawing, peers, program):
+    for part in (core, analysis, networks, drawing, peers, program):
         for row in part.rows():
             lines.append(_line(row))
             print(lines[-1], flush=True)

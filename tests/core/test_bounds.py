@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core import registry, theory
 from core.arrays import Array
-from core.bounds import Promise, promises
+from core.bounds import Promise, promises, subgradient_bound
 from core.experiment import Experiment, Run
 from core.simulate import run_all
 from core.stopping import Stopping
@@ -152,3 +152,38 @@ def test_adam_promises_nothing() -> None:
     assert (
         promises(registry.create("objective", "quadratic"), Run(registry.create("optimizer", "adam")), (1.0, 1.0)) == ()
     )
+
+
+@given(st.sampled_from(["lasso", "ridge", "elastic_net", "group_lasso", "box_constrained"]), st.data())
+def test_ista_and_fista_keep_the_bounds_of_beck_and_teboulle(name: str, data: st.DataObject) -> None:
+    f = registry.create("objective", name, kappa=data.draw(st.floats(1.5, 500.0)), angle=data.draw(st.floats(0, 90)))
+    start = data.draw(st.tuples(st.floats(-4, 4), st.floats(-4, 4)))
+    share = data.draw(st.floats(0.05, 1.0))
+    for method, made in (("proximal_gradient", "ista_convex"), ("fista", "fista_convex")):
+        run = Run(registry.create("optimizer", method, lr=share / f.smooth.L))
+        assert _kept(f, run, start) == [made]
+
+
+def test_ista_and_fista_promise_nothing_beyond_1_over_l_or_with_a_restart() -> None:
+    f = registry.create("objective", "lasso", kappa=20.0)
+    for run in (
+        Run(registry.create("optimizer", "proximal_gradient", lr=1.2 / f.smooth.L)),
+        Run(registry.create("optimizer", "fista", lr=1.0 / f.smooth.L, restart="gradient")),
+    ):
+        (promise,) = promises(f, run, (1.0, 1.0))
+        assert promise.curve is None
+    # a bound on f(x_k) needs convexity
+    (promise,) = promises(registry.create("objective", "himmelblau"), run, (1.0, 1.0))
+    assert not promise.holds
+
+
+@given(st.sampled_from(["lasso", "elastic_net", "group_lasso", "quadratic"]), st.data())
+def test_the_best_value_of_subgradient_steps_stays_under_its_ceiling(name: str, data: st.DataObject) -> None:
+    f = registry.create("objective", name)
+    start = data.draw(st.tuples(st.floats(-4, 4), st.floats(-4, 4)))
+    t = _run(f, Run(registry.create("optimizer", "subgradient", lr=data.draw(st.floats(1e-3, 0.9)))), start)
+    assume(t.steps > 1)
+    away = min(float(np.linalg.norm(t.x[0] - np.asarray(m))) for m in f.minima)
+    ceiling = subgradient_bound(t.alpha[1:], np.linalg.norm(t.seen_gradient[1:], axis=1), away)
+    best = np.minimum.accumulate(t.f[:-1]) - f.f_star
+    assert np.all(best <= ceiling * (1 + 1e-9) + 1e-12)

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from core import registry
 from core.analysis.fan import QUANTILES, Fan, fan
 from core.analysis.gradient_cloud import batch_factor, cloud, ellipse, every_batch, sample_covariance
+from core.analysis.noise_ball import least_squares_ball
 from core.batches import Batching
 from core.experiment import Experiment, Run
 from core.noise import Noise
-from core.simulate import run_all
+from core.simulate import run_all, simulate
 from core.stopping import Stopping
 from core.words import CoreError
 
@@ -211,3 +212,19 @@ def test_additive_noise_alone_makes_a_fan_too() -> None:
     saddle = whole(Experiment(registry.create("objective", "saddle"), (sgd,), noise=noise, stopping=stopping))
     assert saddle.gap is None
     assert np.all(np.isnan(saddle.distance))
+
+
+def test_noise_added_to_batches_widens_the_ball_by_its_own_part() -> None:
+    """600 runs side by side, taken at ten times long after the start, against the exact covariance."""
+    objective, batching, alpha, sigma = make("least_squares", samples=30, noise=0.7), Batching(3, True), 0.1, 0.8
+    starts = (tuple(objective.minimiser.tolist()),) * 600
+    run = Run(registry.create("optimizer", "sgd", lr=alpha), starts, batching=batching)
+    stopping = Stopping(gradient_on=False, max_steps=400)
+    chunks = list(simulate(Experiment(objective, (run,), noise=Noise(sigma, 5), stopping=stopping)))
+    x = np.concatenate([chunk.x for chunk in chunks])[200::20].reshape(-1, 2)
+    ball = least_squares_ball(objective, alpha, batching, sigma)
+    assert ball is not None
+    np.testing.assert_allclose(np.cov(x.T), ball, atol=0.06 * float(np.trace(ball)))
+    alone = least_squares_ball(objective, alpha, batching)
+    assert alone is not None
+    assert np.trace(alone) < 0.7 * np.trace(ball), "the added noise is seen at all"

@@ -1,0 +1,66 @@
+"""What is shown of a network behind a slice of its loss: plain data for the view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.arrays import Array
+from core.nn.network_loss import Data
+from core.nn.responses import Responses, responses
+from core.objectives.network_slice import Trained
+from core.words import QT_TRANSLATE_NOOP, Sentence
+
+POINTS = 48  # a side of the input plane
+_MARGIN = 1.15
+
+TRAINED = QT_TRANSLATE_NOOP("network", "the trained network")
+UNDER = QT_TRANSLATE_NOOP("network", "the weights under the cursor, ({x}, {y})")
+RUN = QT_TRANSLATE_NOOP("network", "the weights of {run} at step {k}")
+MEASURES = QT_TRANSLATE_NOOP("network", "training loss {train}, test loss {test}, right: {right} and {held}")
+PLAIN_MEASURES = QT_TRANSLATE_NOOP("network", "training loss {train}, test loss {test}")
+
+
+@dataclass(frozen=True, eq=False)
+class NetworkPicture:
+    """One weight vector of a network, and the data that it was trained on."""
+
+    of: Trained
+    w: Array  # (d,)
+    what: Sentence
+    measures: Sentence
+    responses: Responses | None  # None for data of more than two inputs
+
+    @property
+    def weights(self) -> tuple[Array, ...]:
+        """W of every layer, (out, in)."""
+        mlp = self.of.recipe.mlp
+        return tuple(mlp.weights(self.w, block) for block in mlp.blocks)
+
+
+def picture_of(trained: Trained, w: Array, what: Sentence) -> NetworkPicture:
+    """The picture of weights ``w`` (d,)."""
+    recipe, loss = trained.recipe, trained.loss
+    with np.errstate(all="ignore"):
+        seen = responses(recipe.mlp, recipe.loss, w, plane_of(trained), POINTS) if recipe.mlp.sizes[0] == 2 else None
+        held = _loss_of(trained, w, trained.test)
+        values = {"train": f"{float(loss.data_value(w)):.3g}", "test": f"{held[0]:.3g}"}
+        right = float(loss.accuracy(w))
+    if np.isnan(right):
+        return NetworkPicture(trained, w, what, Sentence(PLAIN_MEASURES, values), seen)
+    shares = {"right": f"{100 * right:.0f} %", "held": f"{100 * held[1]:.0f} %"}
+    return NetworkPicture(trained, w, what, Sentence(MEASURES, {**values, **shares}), seen)
+
+
+def plane_of(trained: Trained) -> tuple[tuple[float, float], ...]:
+    """The rectangle of inputs that all data lie in, with a margin."""
+    reach = max(float(np.max(np.abs(part.inputs))) for part in (trained.train, trained.test) if len(part))
+    return ((-reach * _MARGIN, reach * _MARGIN),) * 2
+
+
+def _loss_of(trained: Trained, w: Array, data: Data) -> tuple[float, float]:
+    if not len(data):
+        return float("nan"), float("nan")
+    held = replace(trained.loss, data=data)
+    return float(held.data_value(w)), float(held.accuracy(w))
