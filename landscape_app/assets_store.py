@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core import datasets
-from core.objectives.sampled_grid import MAX_FILE_NAME, SampledGrid, provide, provided
+from core.arrays import Array
+from core.objectives.sampled_grid import MAX_FILE_NAME, MAX_PATH, SampledGrid, provide, provided
 from core.words import QT_TRANSLATE_NOOP
 from landscape_app.data.csv_files import read_csv
 from landscape_app.data.errors import MAX_BYTES, DataError, within
-from landscape_app.data.hdf5_files import read_h5
+from landscape_app.data.hdf5_files import datasets as datasets_of
+from landscape_app.data.hdf5_files import read_h5, read_trajectory
 from landscape_app.data.numpy_files import read_npy, read_npz
 from landscape_app.data.tables import Grids
 from landscape_app.files import cannot_read, write_atomic
@@ -36,6 +38,7 @@ _SUFFIX = QT_TRANSLATE_NOOP("errors", "{file}: values are read from .npz, .npy, 
 _NO_FILE = QT_TRANSLATE_NOOP("errors", "{file}: values must be in a file, and this is a folder or a device")
 _LARGE = QT_TRANSLATE_NOOP("errors", "{file}: a file of values must be at most {limit} MB, got {got} MB")
 _TEXT = QT_TRANSLATE_NOOP("errors", "{file}: samples must be text in UTF-8, one sample a line, its columns with commas")
+_LONG_PATH = QT_TRANSLATE_NOOP("errors", "{file}: a recorded path must be at most {limit} points, got {got}")
 _OTHER = QT_TRANSLATE_NOOP("errors", "{file}: its content must be that with sha256 {needs}…, got {got}…")
 
 
@@ -83,6 +86,28 @@ def read_samples(path: Path) -> datasets.Rows:
         return datasets.parse_csv(text)
     except datasets.DataError as error:
         raise within(path.name, error) from error
+
+
+def read_path(path: Path) -> Array:
+    """The recorded path in an .h5 of loss-landscape, (k, 2). Raises :class:`DataError` or ``FileError``.
+
+    It becomes part of the scene, so it may have at most 5,000 points.
+    """
+    points = read_trajectory(path.name, _bytes(path))
+    if len(points) > MAX_PATH:
+        raise DataError(_LONG_PATH, field=path.name, file=path.name, limit=f"{MAX_PATH:,}", got=f"{len(points):,}")
+    return points
+
+
+def holds_path(path: Path) -> bool:
+    """Whether ``path`` is an .h5 with a recorded path and no surface; False for whatever cannot be read."""
+    if path.suffix.lower() not in (".h5", ".hdf5"):
+        return False
+    try:
+        names = set(datasets_of(path.name, _bytes(path)))
+    except ValueError:
+        return False
+    return "proj_xcoord" in names and "xcoordinates" not in names
 
 
 def is_open(sha256: str) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.objectives.finite_sums import LinearModelSum
 from core.objectives.finite_sums_least_squares import LeastSquares
-from core.objectives.sampled_grid import DataMissing
+from core.objectives.sampled_grid import DataMissing, SampledGrid
 from core.words import CoreError
 from landscape_app import assets_store
 from landscape_app.scene import codec
@@ -56,7 +56,12 @@ class Documents(QObject):
         return True
 
     def open_data(self, path: Path) -> bool:
-        """Show the values in ``path`` as the surface of the present scene; one undo entry."""
+        """Show the values in ``path`` as the surface of the present scene; one undo entry.
+
+        A recorded path is laid over the values that are shown.
+        """
+        if assets_store.holds_path(path):
+            return self._open_path_over(path)
         try:
             objective = assets_store.open_values(path)
         except (CoreError, OSError) as error:
@@ -67,6 +72,21 @@ class Documents(QObject):
             display = replace(scene.display, mode="plane")
             scene = replace(scene, title=path.name, caption="", display=display)  # the words were about another
         self._store.update(scene)
+        return True
+
+    def _open_path_over(self, path: Path) -> bool:
+        scene = self._store.scene
+        if not isinstance(scene.objective, SampledGrid):
+            words = self.tr("{file} holds a recorded path: open the surface that it belongs to first")
+            self.refused.emit(words.format(file=path.name))
+            return False
+        try:
+            points = tuple((float(x), float(y)) for x, y in assets_store.read_path(path))
+            objective = replace(scene.objective, path=points)
+        except (CoreError, OSError) as error:
+            self.refused.emit(str(error))
+            return False
+        self._store.update(replace(scene, objective=objective))
         return True
 
     def open_samples(self, path: Path) -> bool:

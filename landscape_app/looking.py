@@ -15,7 +15,7 @@ from landscape_app.shapes import Overlay
 from landscape_app.theme import LIGHT, Theme
 
 _NOTHING = Lens()
-_SPEAKING = ("network",)  # surfaces with something to show that nobody must ask for
+_SPEAKING = ("network", "own")  # surfaces with something to show that nobody must ask for
 
 
 class Looking(QObject):

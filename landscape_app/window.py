@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.objectives.network_slice import NetworkSlice
 from landscape_app import crashlog, menus, style
 from landscape_app.controller import Controller
 from landscape_app.detail import Detail
@@ -61,7 +62,7 @@ from landscape_app.theme import Theme
 from landscape_app.themes import ThemeChooser
 from landscape_app.thumbnails import Thumbnails
 from landscape_app.tuning import Tuner
-from landscape_app.views.network_view import NetworkView
+from landscape_app.views.network_pages import NetworkPages
 from landscape_app.views.panes_view import PanesView
 from landscape_app.views.view3d import View3D
 
@@ -106,7 +107,7 @@ class Window(QMainWindow):
         self.points_panel = PointsPanel()
         self.looking = Looking(self)
         self.network_look = NetworkLook(self)
-        self.network_view = NetworkView()
+        self.network_view = NetworkPages()
         self.searching = Searching(self)
         self.ghost = Ghost(store, self)
         self.tuner = Tuner(store, self)
@@ -122,6 +123,9 @@ class Window(QMainWindow):
             PanesPanel(store),
         )
         self.message = QLabel()
+        self._first_paint = QTimer(self)  # dies with the window, which may be closed in this very turn
+        self._first_paint.setSingleShot(True)
+        self._first_paint.timeout.connect(self.first_painted)
         self._notice = ""
         self._mapped: MapResult | None = None
         self._lay_out()
@@ -167,7 +171,7 @@ class Window(QMainWindow):
         self.below.addTab(_beside(self.maps_panel, self.plots.plane_slot), self.tr("Maps"))
         self.below.addTab(self.ends_panel, self.tr("Ends"))
         self.network_tab = self.below.addTab(self.network_view, self.tr("Network"))
-        self.step_tab = self.below.addTab(_beside(self.step_panel, self.plots.phi_slot), self.tr("Step"))
+        self.step_tab = self.below.addTab(_parted(self.step_panel, self.plots.phi_slot), self.tr("Step"))
         self.rows = QSplitter(Qt.Orientation.Vertical)
         self.rows.setObjectName("rows")
         self.rows.setChildrenCollapsible(False)
@@ -255,6 +259,7 @@ class Window(QMainWindow):
         self.looking.failed.connect(self._on_failed)
         self.looking.data_changed.connect(lambda *_: self.network_look.refresh())
         self.network_look.changed.connect(self.network_view.set_picture)
+        self.network_view.activation_wanted.connect(self._use_activation)
         self.below.currentChanged.connect(lambda row: self.network_look.want(row == self.network_tab))
         self.looking.data_changed.connect(self._on_lens_data)
         self.looking.changed.connect(self.view3d.set_overlay)
@@ -522,6 +527,11 @@ class Window(QMainWindow):
         self.panes_view.set_camera(camera)
         self.store.set_camera(camera)
 
+    def _use_activation(self, id: str) -> None:
+        scene = self.store.scene
+        if isinstance(scene.objective, NetworkSlice):
+            self.store.update(replace(scene, objective=replace(scene.objective, activation=id)))
+
     # Theme ------------------------------------------------------------------------------------------------------
 
     def apply_theme(self, theme: Theme) -> None:
@@ -557,14 +567,14 @@ class Window(QMainWindow):
         """The plots come after the first surface is on the screen; where there is none to draw, at once."""
         super().showEvent(event)
         if self.view3d.isHidden() or self.view3d.problem:
-            QTimer.singleShot(0, self.first_painted.emit)
+            self._first_paint.start()
         else:
             self.view3d.painted.connect(self._after_picture)
 
     def _after_picture(self) -> None:
         if self.view3d.frame() is not None or self.view3d.problem:
             self.view3d.painted.disconnect(self._after_picture)
-            QTimer.singleShot(0, self.first_painted.emit)
+            self._first_paint.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The timeline's keys, wherever no control used them first."""
@@ -638,6 +648,18 @@ class Window(QMainWindow):
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _parted(left: QWidget, right: QWidget) -> QSplitter:
+    """Side by side, with a bar between that a hand can move."""
+    both = QSplitter(Qt.Orientation.Horizontal)
+    both.setChildrenCollapsible(False)
+    both.addWidget(left)
+    both.addWidget(right)
+    both.setStretchFactor(0, 3)
+    both.setStretchFactor(1, 2)
+    both.setSizes([600, 400])
+    return both
 
 
 def _beside(left: QWidget, right: QWidget) -> QWidget:

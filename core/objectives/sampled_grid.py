@@ -30,6 +30,7 @@ _MISSING = QT_TRANSLATE_NOOP(
 _NEEDS = QT_TRANSLATE_NOOP("errors", "{name} must be {needs}, got {got}")
 EXAMPLE = ""  # the hash of the values that are always there
 MAX_FILE_NAME = 200
+MAX_PATH = 5000
 
 
 class DataMissing(CoreError):
@@ -107,8 +108,19 @@ class SampledGrid(Objective):
         slider=(50.0, 100.0),
     )
 
+    path: tuple[tuple[float, ...], ...] = param(
+        (),
+        label=QT_TRANSLATE_NOOP("objectives", "Recorded path"),
+        help=QT_TRANSLATE_NOOP("objectives", "Points of a training recorded elsewhere, drawn over the surface"),
+        kind="matrix",
+    )
+
     def __post_init__(self) -> None:
         super().__post_init__()
+        object.__setattr__(self, "path", tuple(tuple(float(v) for v in point) for point in self.path))
+        if len(self.path) > MAX_PATH or any(len(point) != 2 for point in self.path):
+            needs = f"at most {MAX_PATH} points of 2 numbers"
+            raise ParameterError(_NEEDS, field="path", name="path", needs=needs, got=f"{len(self.path)} rows")
         if any(c in self.file for c in "/\\\0") or self.file in (".", ".."):
             raise ParameterError(
                 _NEEDS, field="file", name="file", needs="a file's name without folder", got=repr(self.file)

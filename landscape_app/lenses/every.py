@@ -12,6 +12,7 @@ from landscape_app.lenses.fan import FanLens
 from landscape_app.lenses.ghost import GhostLens
 from landscape_app.lenses.halves import HalvesLens
 from landscape_app.lenses.noise_ball import NoiseBallLens
+from landscape_app.lenses.recorded import Recorded
 from landscape_app.lenses.rotation import RotationLens
 from landscape_app.lenses.swarm import SwarmLens
 from landscape_app.lenses.taylor import TaylorLens
@@ -24,6 +25,7 @@ EVERY: tuple[Lensed, ...] = (
     SwarmLens(),
     TaylorLens(),
     Training(),
+    Recorded(),
     GhostLens(),
     RotationLens(),
     FanLens(),

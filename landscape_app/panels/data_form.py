@@ -64,6 +64,12 @@ class DataForm(QWidget):
         layout.addWidget(self.log)
         layout.addWidget(self.problem)
         layout.addWidget(self.form)
+        self.path = QLabel()
+        self.drop = QPushButton(self.tr("Take away"))
+        self.drop.setToolTip(self.tr("Take the recorded path away"))
+        self.drop.setAccessibleName(self.drop.toolTip())
+        self.drop.clicked.connect(lambda: self._set("path", ()))
+        layout.addLayout(_beside(self.path, self.drop))
         self.set_instance(instance)
 
     def set_instance(self, instance: SampledGrid) -> None:
@@ -87,6 +93,9 @@ class DataForm(QWidget):
         self.log.setChecked(instance.log)
         self.log.blockSignals(False)
         self.problem.hide()
+        self.path.setText(self.tr("Recorded path: {count} points").format(count=len(instance.path)))
+        for widget in (self.path, self.drop):
+            widget.setVisible(bool(instance.path))
         self.form.set_instance(instance)
 
     def _set(self, field: str, value: object) -> None:

@@ -63,7 +63,7 @@ class Map2D(QWidget):
         self._hands.finished.connect(self.start_drag_finished)
         self._hands.pointed.connect(self._paths.update)
         self._hands.pointed.connect(self._probe.update)
-        self._hands.pointed.connect(lambda: self.pointed_at.emit(self.state.cursor))
+        self._hands.pointed.connect(self._tell_pointed)
         self._asking = QTimer(self)
         self._asking.setSingleShot(True)
         self._asking.setInterval(DETAIL_MS)
@@ -71,8 +71,8 @@ class Map2D(QWidget):
         self._asked = False
         self._box.sigRangeChanged.connect(self._ask_soon)
         self._box.reset_requested.connect(self.reset_view)
-        self._box.reset_requested.connect(lambda: self.linked.emit(self.seen))
-        self._box.sigRangeChangedManually.connect(lambda *_: self.linked.emit(self.seen))
+        self._box.reset_requested.connect(self._tell_seen)
+        self._box.sigRangeChangedManually.connect(self._tell_seen)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._plot)
@@ -220,6 +220,12 @@ class Map2D(QWidget):
             return
         self._asked = not whole
         self.detail_requested.emit(None if whole else self.seen)
+
+    def _tell_pointed(self) -> None:
+        self.pointed_at.emit(self.state.cursor)
+
+    def _tell_seen(self, *_: object) -> None:
+        self.linked.emit(self.seen)
 
     def _restyle(self) -> None:
         self._plot.style_from(self.state.theme, "−0.000")

@@ -22,6 +22,7 @@ from core import registry
 from core.arrays import Array
 from core.objectives import sampled_grid
 from core.objectives.sampled_grid import SampledGrid
+from core.params import ParameterError
 from core.surface import sample
 from landscape_app import app, assets_store, cli
 from landscape_app.assets_store import open_values
@@ -32,8 +33,9 @@ from landscape_app.data.writers import write_surface
 from landscape_app.panels.data_form import DataForm
 from landscape_app.render.height import HeightMap
 from landscape_app.scene import codec
-from landscape_app.scene.model import Display, Scene
+from landscape_app.scene.model import Display, Scene, with_objective
 from landscape_app.scene.values import SceneError
+from landscape_app.shapes import Polyline
 from landscape_app.window import Window
 
 X, Y = np.linspace(-1.0, 2.0, 9), np.linspace(0.0, 3.0, 6)
@@ -571,3 +573,43 @@ def test_the_menu_saves_the_surface_shown(window: Window, tmp_path: Path, monkey
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "shown.npz"), ""))
     window.menus.save_surface()
     assert "was not saved" in window.message.text()
+
+
+# ---------------------------------------------------------------- recorded paths
+
+
+def test_a_recorded_path_is_laid_over_its_surface_and_saved_with_the_scene(qtbot: QtBot, tmp_path: Path) -> None:
+    h5py = pytest.importorskip("h5py")
+    with h5py.File(tmp_path / "path.h5", "w") as file:
+        file["proj_xcoord"], file["proj_ycoord"] = np.linspace(-1, 1, 7), np.linspace(0.5, -0.5, 7) ** 2
+    app.application()
+    window = app.build()
+    window.show()
+    try:
+        refused: list[str] = []
+        window.documents.refused.connect(refused.append)
+        assert not window.documents.open_data(tmp_path / "path.h5")
+        assert refused == ["path.h5 holds a recorded path: open the surface that it belongs to first"]
+        window.store.update(with_objective(window.store.scene, SampledGrid()))
+        assert window.documents.open_data(tmp_path / "path.h5")
+        qtbot.waitUntil(lambda: any(isinstance(s, Polyline) for s in window.looking.overlay), timeout=20_000)
+        line = next(s for s in window.looking.overlay if isinstance(s, Polyline))
+        np.testing.assert_allclose(line.points[:, 0], np.linspace(-1, 1, 7))
+        scene = window.store.scene
+        assert codec.loads(codec.dumps(scene)) == scene
+        button = window.findChild(DataForm).drop
+        assert not button.isHidden()
+        window.side.setCurrentIndex(1)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert window.store.scene.objective == SampledGrid()
+        window.store.undo()
+        assert len(window.store.scene.objective.path) == 7
+    finally:
+        window.store.mark_saved()
+        app.shutdown(window)
+
+
+@pytest.mark.parametrize("path", [((1.0,),), ((1.0, 2.0, 3.0),), tuple((float(i), 0.0) for i in range(5001))])
+def test_a_path_that_cannot_be_is_one_sentence(path: tuple[tuple[float, ...], ...]) -> None:
+    with pytest.raises(ParameterError, match="path must be at most 5000 points of 2 numbers"):
+        SampledGrid(path=path)
