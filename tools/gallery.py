@@ -1,4 +1,4 @@
-"""Render the pictures of the README into ``docs/images``: the hero film and the window, light and dark.
+"""Render the pictures of the README into ``docs/images``: the hero film, and the window in light and dark.
 
 Run by ``make gallery``, off-screen. The person's own settings are neither read nor written.
 """
@@ -15,8 +15,15 @@ IMAGES = ROOT / "docs" / "images"
 HERO = ("export", "opening_race", "--view", "3d", "--size", "640x400", "--fps", "20", "--seconds", "6")
 WINDOW_SIZE = 1440, 900
 STEP = 40  # of the opening race: all methods are under way, none has come to its end
+# picture -> preset, side page and page below by name, step, theme
+LOOKS = {
+    "step": ("adam_step_by_step", "Look", "Step", 6, "light"),
+    "network": ("network_training", "Surface", "Network", 60, "dark"),
+    "multiples": ("four_momenta", "Look", "Charts", 90, "light"),
+    "swarm": ("swarm", "Look", "Charts", 25, "dark"),
+}
 PATIENCE_SECONDS = 60.0
-SETTLE_SECONDS = 1.0  # the surface is refined and the charts are painted after the last result
+SETTLE_SECONDS = 2.0  # the surface is refined and the charts are painted after the last result
 
 
 def hero() -> None:
@@ -27,21 +34,28 @@ def hero() -> None:
         raise SystemExit("hero.gif could not be written")
 
 
-def window(theme: str, target: Path) -> None:
-    """The whole window with the opening race at ``STEP``, as a PNG."""
+def window(theme: str, target: Path, preset: str = "", side: str = "", below: str = "", step: int = STEP) -> None:
+    """The whole window with a preset (the opening race if none) at ``step``, as a PNG."""
     from PySide6.QtWidgets import QApplication
 
     from landscape_app import app
+    from landscape_app.scene.presets import find
 
-    shown = app.build()
+    shown = app.build(find(preset) if preset else None)
     try:
         shown.themes.choose(theme)
         shown.resize(*WINDOW_SIZE)
         shown.show()
         shown.plots.finish()
+        for tabs, page in ((shown.side, side), (shown.below, below)):
+            names = [tabs.tabText(i) for i in range(tabs.count())]
+            tabs.setCurrentIndex(names.index(page) if page else 0)
         _until(lambda: not shown.controller.busy and shown.controller.snapshot is not None)
+        _until(
+            lambda: not shown.store.scene.panes.vary or (shown.panes.current is not None and shown.panes.current.done)
+        )
         shown.playback.pause()
-        shown.playback.seek(STEP)
+        shown.playback.seek(step)
         settled = time.monotonic() + SETTLE_SECONDS
         _until(lambda: time.monotonic() > settled)
         QApplication.processEvents()
@@ -76,6 +90,8 @@ def main() -> int:
         app.application()
         for theme in ("light", "dark"):
             window(theme, IMAGES / f"window-{theme}.png")
+        for name, (preset, side, below, step, theme) in LOOKS.items():
+            window(theme, IMAGES / f"{name}.png", preset, side, below, step)
         hero()
     return 0
 

@@ -52,7 +52,7 @@ class ScheduleCurve(QWidget):
         self._schedule = schedule
         if not self._held:
             self._steps = schedule_edit.span(schedule)
-            k = np.unique(np.linspace(0, self._steps, 400).astype(np.int64))
+            k = np.linspace(0, self._steps, 400).astype(np.int64)
             self._top = max(1.0, float(np.max(schedule.factor(k))))
         self._chosen = min(self._chosen, max(0, len(self.handles) - 1))
         tip = self.tr("Drag the handles. Page Up and Down choose one, arrows move it.")
@@ -202,7 +202,8 @@ class ScheduleCurve(QWidget):
         painter.drawText(below, Qt.AlignmentFlag.AlignRight, str(self._steps))
         words = self.tr("step;  height {top}").format(top=shown(round(self._top, 2)))
         painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, words)
-        k = np.unique(np.linspace(0, self._steps, max(2, int(r.width()))).astype(np.int64))
+        k = np.linspace(0, self._steps, max(2, int(r.width()))).astype(np.int64)
+        k = k[np.diff(k, prepend=-1) > 0]
         f = self._schedule.factor(k)
         points = [self.place_of(a, b) for a, b in zip(k.tolist(), f.tolist(), strict=True)]
         painter.save()
