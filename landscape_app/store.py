@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from landscape_app.scene.model import CameraState, PlaybackState, Scene
+from landscape_app.scene.model import SESSION, CameraState, PageState, PlaybackState, Scene, in_session_of
 
 UNDO_LIMIT = 200
 
@@ -74,7 +74,7 @@ class Store(QObject):
                 self._push(old)
             self._merge = merge
             self._redo.clear()
-        self._scene = replace(scene, camera=old.camera, playback=old.playback)
+        self._scene = in_session_of(old, scene)
         if self._depth == 0 and merge is not None and self._undo and self._undo[-1] == self._scene:
             self._undo.pop()  # the slider came back to where it was: nothing to take back
             self._merge = None
@@ -130,6 +130,10 @@ class Store(QObject):
         """Keep the play head: no undo entry, nothing dirty."""
         self._session(replace(self._scene, playback=playback))
 
+    def set_page(self, page: PageState) -> None:
+        """Keep which page is open: no undo entry, nothing dirty."""
+        self._session(replace(self._scene, page=page))
+
     def mark_saved(self) -> None:
         """The current scene is on disk."""
         self._saved = self._scene
@@ -149,7 +153,7 @@ class Store(QObject):
         self._scene = scene
         self._saved = scene if saved else None
         self.changed.emit(old, scene)
-        if (old.camera, old.playback) != (scene.camera, scene.playback):
+        if _session_of(old) != _session_of(scene):
             self.session_changed.emit(old, scene)
         self.history_changed.emit()
 
@@ -163,14 +167,18 @@ class Store(QObject):
             return
         self._former = old = self._scene
         target.append(old)
-        self._scene = replace(source.pop(), camera=old.camera, playback=old.playback)
+        self._scene = in_session_of(old, source.pop())
         self._merge = None
         self.changed.emit(old, self._scene)
         self.history_changed.emit()
 
     def _session(self, scene: Scene) -> None:
         old = self._scene
-        if (old.camera, old.playback) == (scene.camera, scene.playback):
+        if _session_of(old) == _session_of(scene):
             return
         self._scene = scene
         self.session_changed.emit(old, scene)
+
+
+def _session_of(scene: Scene) -> tuple[object, ...]:
+    return tuple(getattr(scene, name) for name in SESSION)

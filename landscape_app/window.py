@@ -54,7 +54,7 @@ from landscape_app.plots import Plots
 from landscape_app.points import Points
 from landscape_app.results import Snapshot
 from landscape_app.runner import Runner
-from landscape_app.scene.model import CameraState, Display, PlaybackState, Scene
+from landscape_app.scene.model import PAGES, CameraState, Display, PlaybackState, Scene
 from landscape_app.searching import Searching
 from landscape_app.settings import Settings
 from landscape_app.store import Store
@@ -502,10 +502,20 @@ class Window(QMainWindow):
         self.playback.set_speed(scene.playback.speed)
         self.playback.set_loop(scene.playback.loop)
         self.playback.seek(scene.playback.head)
+        self._open_page(scene)
         self._show_title()
 
+    def _open_page(self, scene: Scene) -> None:
+        """The page below that the scene asks for, and its map."""
+        page = scene.page
+        if page.below:
+            self.below.setCurrentIndex(PAGES.index(page.below))
+        if page.below == "maps" and page.map:
+            self.maps_panel.choose(page.map, scene.lens.run)
+
     def keep_playback(self) -> None:
-        """Write the play head into the scene, for saving and exporting."""
+        """Write the play head and the open page into the scene, for saving and exporting."""
+        self.store.set_page(replace(self.store.scene.page, below=PAGES[self.below.currentIndex()]))
         playback = self.playback
         self.store.set_playback(PlaybackState(playback.head, playback.speed, playback.loop))
 

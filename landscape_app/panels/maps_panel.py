@@ -117,6 +117,14 @@ class MapsPanel(QWidget):
         why = "" if self.kind.count() else self.tr("Maps need a surface of two variables and a run.")
         self.draw.setToolTip(why or self.tr("Make the map of the scene as it is now"))
 
+    def choose(self, kind: str, run: int) -> None:
+        """Ask for that map of run number ``run``, where it can be made."""
+        self.run.setCurrentIndex(min(run, self.run.count() - 1))
+        row = self.kind.findData(kind)
+        if row >= 0:
+            self.kind.setCurrentIndex(row)
+            self._ask()
+
     def _ask(self) -> None:
         self.wanted.emit(Wanted(self.kind.currentData(), self.run.currentIndex(), int(self.steps.value())))
 

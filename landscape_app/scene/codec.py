@@ -45,6 +45,7 @@ from landscape_app.scene.model import (
     VERSION,
     CameraState,
     Display,
+    PageState,
     Panes,
     PlaybackState,
     Ranking,
@@ -219,6 +220,7 @@ _TABLES: dict[str, type[Any]] = {
     "panes": Panes,
     "camera": CameraState,
     "playback": PlaybackState,
+    "page": PageState,
 }
 _TOP = ("format", "version", "title", "caption", "start", "domain", "objective", "runs", *_TABLES)
 _RUN_DEFAULTS: dict[str, Any] = {

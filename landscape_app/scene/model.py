@@ -20,6 +20,8 @@ from landscape_app.scene.lens import Lens
 VERSION = 1
 DASHES = ("solid", "dash", "dot", "dashdot", "dashdotdot")
 MARKERS = ("circle", "square", "triangle", "diamond", "plus", "star", "pentagon", "cross")
+PAGES = ("charts", "race", "theory", "points", "maps", "ends", "network", "step")  # below the views, in their order
+MAPS = ("basins", "rate_start", "rate_momentum", "phase")
 MEASURES = ("value", "steps", "gradient_evaluations", "function_evaluations")
 CHARTED = (  # what a chart can show, see landscape_app.quantities
     "gap", "gradient", "step", "alpha", "distance", "eigen", "zoutendijk", "cosine", "sharpness", "residuals",
@@ -237,8 +239,24 @@ class PlaybackState:
 
 
 @dataclass(frozen=True)
+class PageState:
+    """Which page below the views is open, "" for whichever is: saved with the scene, never an undo entry.
+
+    ``map`` is drawn when the scene opens on the page of the maps, for the run looked at.
+    """
+
+    below: str = param("", label="Page", help="", choices=("", *PAGES))
+    map: str = param("", label="Map", help="", choices=("", *MAPS))
+
+    def __post_init__(self) -> None:
+        check_params(self)
+
+
+@dataclass(frozen=True)
 class Scene:
-    """Everything that is saved. ``camera`` and ``playback`` take no part in equality: they make nothing dirty."""
+    """Everything that is saved. What is of the session (:data:`SESSION`) takes no part in equality: it makes nothing
+    dirty.
+    """
 
     objective: Objective
     runs: tuple[RunSpec, ...]
@@ -254,6 +272,7 @@ class Scene:
     panes: Panes = Panes()
     camera: CameraState = field(default=CameraState(), compare=False)
     playback: PlaybackState = field(default=PlaybackState(), compare=False)
+    page: PageState = field(default=PageState(), compare=False)
 
     @property
     def start_point(self) -> tuple[float, ...]:
@@ -264,6 +283,14 @@ class Scene:
     def view_domain(self) -> tuple[tuple[float, float], ...]:
         """The rectangle in force."""
         return self.domain or self.objective.domain
+
+
+SESSION = ("camera", "playback", "page")
+
+
+def in_session_of(old: Scene, scene: Scene) -> Scene:
+    """``scene`` with the session's state of ``old``."""
+    return replace(scene, **{name: getattr(old, name) for name in SESSION})
 
 
 def build(scene: Scene) -> Experiment:
