@@ -14,7 +14,7 @@ from core.nn.mlp import Block, Mlp
 
 _TOO_LARGE = 10.0  # times Xavier's: every tanh saturates
 
-Draw = Callable[[np.random.Generator, Block], Array]
+Draw = Callable[["np.random.Generator", Block], Array]  # named, not looked up: NumPy loads its dice when first asked
 
 
 def _xavier(rng: np.random.Generator, b: Block) -> Array:

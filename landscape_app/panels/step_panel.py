@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from core.trajectory import Trajectory
 from landscape_app import icons
-from landscape_app.formulas.every import lines, step_of
 from landscape_app.panels.formula_view import FormulaArea, FormulaView
 from landscape_app.panels.numbers import shown
 from landscape_app.results import RunData, Snapshot
@@ -215,6 +214,8 @@ class StepPanel(QWidget):
         ended = past and t.stop is not None
         self.title.setText(self.tr("{step}, the last one").format(step=of) if ended else of)
         self.title.setToolTip(str(t.stop) if ended else "")
+        from landscape_app.formulas.every import lines, step_of  # every method's rule: not before somebody looks
+
         self.view.set_lines(lines(step_of(self._snapshot.scene, run, k)))
         facts = "&ensp;·&ensp;".join(html.escape(fact).replace(" ", "&nbsp;") for fact in self._facts(t, k))
         self._told = facts, self._legend(self.view.terms)
