@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -88,3 +89,13 @@ def test_every_learning_rate_and_momentum_says_what_its_caption_says() -> None:
             made = replace(scene, runs=(replace(run, method=method),))
             f = run_all(build(made))[0].f
             assert (f[-1] > f[0]) == diverges
+
+
+def test_opened_data_says_what_its_caption_says() -> None:
+    scene = codec.load(preset("opened_data"))
+    assert scene.objective.size == (49, 41)  # type: ignore[attr-defined]
+    path = np.array(scene.objective.path)  # type: ignore[attr-defined]
+    (x0, x1), (y0, y1) = scene.view_domain
+    assert np.all((path > (x0, y0)) & (path < (x1, y1)))
+    assert scene.objective.value(path[-1]) < scene.objective.value(path[0])
+    assert all(run.f[-1] < run.f[0] for run in run_all(build(scene)))
