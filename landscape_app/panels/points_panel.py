@@ -37,6 +37,7 @@ class PointsPanel(QWidget):
         self.message = QLabel()
         self.message.setProperty("role", "muted")
         self.message.setContentsMargins(12, 4, 12, 0)
+        self.message.setWordWrap(True)  # a sentence must not make the window wider than the screen
         heads = [
             self.tr("what"), self.tr("place"), "f", "‖∇f‖", self.tr("eigenvalues"), self.tr("sharpness"),
             self.tr("trace"), self.tr("way out"),

@@ -99,3 +99,14 @@ def test_opened_data_says_what_its_caption_says() -> None:
     assert np.all((path > (x0, y0)) & (path < (x1, y1)))
     assert scene.objective.value(path[-1]) < scene.objective.value(path[0])
     assert all(run.f[-1] < run.f[0] for run in run_all(build(scene)))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "projector"])
+def test_the_window_fits_a_small_projector_on_every_page(qtbot: QtBot, window: Window, theme: str) -> None:
+    window.documents.open_path(preset("network_loss"), as_preset=True)
+    window.themes.choose(theme)
+    window.resize(1280, 720)
+    for row in range(window.below.count()):
+        window.below.setCurrentIndex(row)
+        qtbot.wait(20)
+        assert window.minimumSizeHint().width() <= 1280, window.below.tabText(row)
