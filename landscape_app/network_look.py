@@ -75,9 +75,8 @@ class NetworkLook(QObject):
             x, y = self._cursor
             return self._cursor, Sentence(UNDER, {"x": f"{x:.2f}", "y": f"{y:.2f}"})
         assert self._snapshot is not None
-        wanted = self._snapshot.scene.lens.run
-        run = next((r for r in self._snapshot.runs if r.index == wanted and r.spec.visible), None)
-        if run is not None:
+        run = self._snapshot.looked_at
+        if run is not None and run.spec.visible:
             k = int(min(max(self._head, 0.0), run.trajectory.steps))
             x, y = run.plane[k].tolist()
             if np.isfinite(x) and np.isfinite(y):

@@ -53,6 +53,11 @@ class Snapshot:
     done: bool
 
     @property
+    def looked_at(self) -> RunData | None:
+        """The run that the scene's lens is on, hidden or not; None while nothing is known of it."""
+        return next((run for run in self.runs if run.index == self.scene.lens.run), None)
+
+    @property
     def length(self) -> int:
         """Steps of the longest run."""
         return max((run.trajectory.steps for run in self.runs), default=0)

@@ -84,7 +84,7 @@ class Searching(QObject):
 
 
 def _compute(snapshot: Snapshot, step: int) -> Iterator[Searched]:
-    run = next((r for r in snapshot.runs if r.index == snapshot.scene.lens.run), None)
+    run = snapshot.looked_at
     if run is None:
         yield Searched(None, None)
         return

@@ -356,8 +356,9 @@ class Window(QMainWindow):
             view.set_fan(self.looking.data("fan"))
         self._theme_view(view)
         view.set_scene(self.store.scene)  # type: ignore[attr-defined]
-        if self.controller.snapshot is not None:
-            self._give(view, self.controller.snapshot)
+        snapshot = self._raced if self._is_charts(view) else self.controller.snapshot
+        if snapshot is not None:
+            self._give(view, snapshot)
         view.set_head(self.playback.head)  # type: ignore[attr-defined]
 
     def _on_lens_data(self, name: str, data: object) -> None:
@@ -402,40 +403,53 @@ class Window(QMainWindow):
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         for view in self.drawn_views():
-            self._give(view, snapshot)
+            if not self._is_charts(view):
+                self._give(view, snapshot)
         self.looking.set_snapshot(snapshot)
         self.searching.set_snapshot(snapshot)
         self.network_look.set_snapshot(snapshot)
         self.ends.set_snapshot(snapshot)
-        self.race_table.set_ranking(snapshot.scene.ranking)
-        self.race_table.set_runs(snapshot.runs, snapshot.scene)
-        self.timeline.set_runs(snapshot.runs)
         self.theory_panel.set_runs(snapshot.runs, snapshot.scene)
         self.step_panel.set_snapshot(snapshot)
         if self.panes.current is None:
             self.playback.set_length(snapshot.length, complete=snapshot.done)
-        else:
-            self._show_panes(self.panes.current)
+            self._show_race()
         if not snapshot.done:
             self._show_busy(True)
 
     def _show_panes(self, multiples: Multiples | None) -> None:
-        """The panes in the views' place; the charts and the table follow the one chosen."""
+        """The panes in the views' place, or the views."""
         self.stage.setCurrentWidget(self.views if multiples is None else self.panes_view)
+        if multiples is not None:
+            self.panes_view.set_snapshots(multiples.snapshots, multiples.scene.panes.view)
+            self.panes_view.set_head(self.playback.head)
+            self.playback.set_length(multiples.length, complete=multiples.done)
+        elif self.controller.snapshot is not None:
+            self.playback.set_length(self.controller.snapshot.length, complete=self.controller.snapshot.done)
+        self._show_race()
+
+    @property
+    def _raced(self) -> Snapshot | None:
+        """Whose race is charted and ranked: that of the pane chosen, else that of the one picture."""
+        multiples = self.panes.current
         if multiples is None:
-            if self.controller.snapshot is not None:
-                self._show_snapshot(self.controller.snapshot)
+            return self.controller.snapshot
+        return multiples.snapshots[min(self.panes_view.current, len(multiples.snapshots) - 1)]
+
+    def _show_race(self) -> None:
+        """The charts, the table and the timeline's ends."""
+        snapshot = self._raced
+        if snapshot is None:
             return
-        self.panes_view.set_snapshots(multiples.snapshots, multiples.scene.panes.view)
-        self.panes_view.set_head(self.playback.head)
-        self.playback.set_length(multiples.length, complete=multiples.done)
-        chosen = multiples.snapshots[min(self.panes_view.current, len(multiples.snapshots) - 1)]
-        if chosen is not None:
-            if self.plots.is_ready:
-                self._give(self.plots.charts, chosen)
-            self.race_table.set_ranking(chosen.scene.ranking)
-            self.race_table.set_runs(chosen.runs, chosen.scene)
-            self.timeline.set_runs(chosen.runs)
+        for view in self.plots.views:
+            if self._is_charts(view):
+                self._give(view, snapshot)
+        self.race_table.set_ranking(snapshot.scene.ranking)
+        self.race_table.set_runs(snapshot.runs, snapshot.scene)
+        self.timeline.set_runs(snapshot.runs)
+
+    def _is_charts(self, view: QWidget) -> bool:
+        return view is getattr(self.plots, "charts", None)
 
     @staticmethod
     def _give(view: QWidget, snapshot: Snapshot) -> None:

@@ -238,7 +238,7 @@ class NetworkSlice(Objective):
     @cached_property
     def trained(self) -> Trained:
         """The training and its plane; computed when first asked for, a fraction of a second for the default."""
-        for trained in _training(self._recipe):
+        for trained in _training(self.training):
             if trained is not None:
                 return trained
         raise AssertionError("a training ends with what has come of it")
@@ -246,10 +246,10 @@ class NetworkSlice(Objective):
     @property
     def known(self) -> Trained | None:
         """The training if it is there already; computes nothing."""
-        return _KNOWN.get(self._recipe)
+        return _KNOWN.get(self.training)
 
     @property
-    def _recipe(self) -> NetworkSlice:
+    def training(self) -> NetworkSlice:
         """What the training depends on: the same network, however much of its plane is shown."""
         return replace(self, reach=1.0)
 
@@ -268,7 +268,7 @@ class NetworkSlice(Objective):
 
     def grid(self, x: Array, y: Array) -> Iterator[tuple[IntArray, Array]]:
         """f on a grid for pictures, float32: no rows while it trains, then rows and their values, coarse first."""
-        for _ in _training(self._recipe):
+        for _ in _training(self.training):
             yield np.arange(0), np.empty((0, len(x)))
         for tile in slice_tiles(self.trained.loss, self.trained.plane, x, y):
             yield tile.rows, tile.loss
@@ -302,15 +302,12 @@ def recipe_of(objective: NetworkSlice) -> tuple[Recipe, Data, Data]:
 
     train, test = (ready(part) for part in toy.split())
     hidden = tuple(int(units) for units in objective.hidden.split("-") if units)
-    mlp = Mlp((toy.dim, *hidden, max(1, toy.classes) if toy.classes != 2 else 1), _activation(objective.activation))
+    outputs = toy.classes if toy.classes > 2 else 1
+    mlp = Mlp((toy.dim, *hidden, outputs), registry.create("activation", objective.activation))
     run = Run(registry.create("optimizer", objective.method, lr=objective.lr), batching=Batching(objective.batch))
     start = "he" if objective.activation in ("relu", "leaky_relu", "elu", "gelu", "silu") else "xavier"
     penalty = Penalty(l2=objective.weight_decay)
     return Recipe(mlp, registry.create("loss", kind), run, penalty, start=start, seed=objective.seed), train, test
-
-
-def _activation(id: str) -> Any:
-    return registry.create("activation", id)
 
 
 _KNOWN: OrderedDict[NetworkSlice, Trained] = OrderedDict()

@@ -34,8 +34,8 @@ class Look:
     @property
     def run(self) -> RunData | None:
         """The run looked at, or None while nothing is known of it (or it is hidden)."""
-        wanted = self.scene.lens.run
-        return next((r for r in self.snapshot.runs if r.index == wanted and r.spec.visible), None)
+        run = self.snapshot.looked_at
+        return run if run is not None and run.spec.visible else None
 
     @property
     def colour(self) -> str:

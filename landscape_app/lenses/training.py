@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from core.arrays import Array
@@ -37,7 +37,7 @@ class Training(Lensed):
 
     def key(self, scene: Scene) -> Hashable:
         assert isinstance(scene.objective, NetworkSlice)
-        return replace(scene.objective, reach=1.0)
+        return scene.objective.training
 
     def prepare(self, scene: Scene) -> Iterator[Any]:
         assert isinstance(scene.objective, NetworkSlice)

@@ -151,10 +151,7 @@ class StepPanel(QWidget):
     @property
     def chosen(self) -> RunData | None:
         """The run looked at, where it has begun."""
-        if self._snapshot is None:
-            return None
-        wanted = self._snapshot.scene.lens.run
-        return next((run for run in self._snapshot.runs if run.index == wanted), None)
+        return None if self._snapshot is None else self._snapshot.looked_at
 
     def text(self) -> str:
         """The step as plain text."""
