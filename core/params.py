@@ -48,6 +48,7 @@ class Param:
     choices: tuple[str, ...]
     when: tuple[str, tuple[str, ...]] | None = None
     words: tuple[str, ...] = ()
+    section: str = ""  # a heading that a form puts before this field
 
     def counts(self, instance: object) -> bool:
         """Whether ``instance`` makes use of this field."""
@@ -136,6 +137,7 @@ def param(
     kind: str = "",
     when: tuple[str, tuple[str, ...]] | None = None,
     words: tuple[str, ...] = (),
+    section: str = "",
 ) -> Any:
     """A dataclass field with a :class:`Param` in its metadata. ``kind`` follows from ``default`` if not given."""
     if not kind:
@@ -168,6 +170,7 @@ def param(
         choices,
         when,
         words,
+        section,
     )
     return dataclasses.field(default=default, metadata={"param": known})
 

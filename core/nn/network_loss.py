@@ -17,17 +17,18 @@ _BLOCK = 1 << 18  # numbers of a layer held at once
 
 @dataclass(frozen=True, eq=False)
 class Data:
-    """``inputs`` (n, in); ``targets`` (n, k), or (n,) class numbers."""
+    """``inputs`` (n, in); ``targets`` (n, k), or (n,) class numbers. ``labels``: the numbers are classes ±1 or 0/1."""
 
     inputs: Array
     targets: Any
+    labels: bool = False
 
     def __len__(self) -> int:
         return len(self.inputs)
 
     def only(self, indices: IntArray) -> Data:
         """Some of the samples."""
-        return Data(self.inputs[indices], self.targets[indices])
+        return Data(self.inputs[indices], self.targets[indices], self.labels)
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ class NetworkLoss:
         y = self.data.targets
         if self.loss.targets == "classes":
             right = outputs.argmax(axis=-1) == y
-        elif self.loss.targets in ("binary", "signs"):
+        elif self.loss.targets in ("binary", "signs") or self.data.labels:
             right = np.all((outputs > 0) == (y > 0), axis=-1)
         else:
             return np.full(outputs.shape[:-2], np.nan)

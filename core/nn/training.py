@@ -96,7 +96,7 @@ class Epoch:
     train_accuracy: float
     test_accuracy: float
     gradient_norms: Array  # (L,) ‖∂f/∂W⁽ˡ⁾‖ of the whole training loss: vanishing and exploding are seen here
-    checkpoint: Checkpoint
+    checkpoint: Checkpoint | None  # None in journals, which keep the last alone
     stopped_early: bool
 
 
@@ -120,7 +120,7 @@ def train_epochs(
         with np.errstate(all="ignore"):
             at = _epoch(recipe, whole, at)
             told = _told(recipe, whole, test, at, False)
-        at, over = _judged(recipe, told)
+        at, over = _judged(recipe, told, at)
         yield replace(told, checkpoint=at, stopped_early=over)
         if over or not np.isfinite(told.train):
             return
@@ -216,9 +216,8 @@ def _told(recipe: Recipe, whole: NetworkLoss, test: Data, at: Checkpoint, early:
     )
 
 
-def _judged(recipe: Recipe, told: Epoch) -> tuple[Checkpoint, bool]:
+def _judged(recipe: Recipe, told: Epoch, at: Checkpoint) -> tuple[Checkpoint, bool]:
     """The checkpoint with the best weights so far, and whether patience has run out."""
-    at = told.checkpoint
     if told.test < at.best:
         at = replace(at, best=told.test, best_epoch=told.number, best_w=told.w)
     over = recipe.patience > 0 and told.number - at.best_epoch >= recipe.patience

@@ -6,71 +6,38 @@ runs on the objective moves two numbers inside that plane: it is not training.
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
 from core import registry
 from core.arrays import Array, IntArray
-from core.batches import Batching
-from core.experiment import Run
-from core.nn.mlp import MAX_LAYERS, MAX_UNITS, Mlp
-from core.nn.network_loss import Data, NetworkLoss, Penalty
-from core.nn.planes import Honesty, Plane, honesty, principal_plane, random_plane
+from core.nn.cut import DIRECTIONS, MEMBERS, Cut, Trained
+from core.nn.journal import known_epochs
+from core.nn.network_loss import NetworkLoss, Penalty
+from core.nn.setup import Setup
 from core.nn.slice_grid import slice_tiles
 from core.nn.slices import Slice
-from core.nn.spectrum import lanczos
-from core.nn.training import Epoch, Recipe, losses, train_epochs
+from core.nn.training import Epoch
 from core.objectives.base import Objective
 from core.params import param
 from core.registry import register
 from core.words import QT_TRANSLATE_NOOP, CoreError
 
-_SCALE = 5.0  # of the toys' figures: inputs are about 1 after it
-_PLANES = ("filter", "layer", "none", "principal", "hessian")
-_METHODS = ("sgd", "heavy_ball", "nesterov", "rmsprop", "adam", "adamw")
-_MOST_STEPS = 100_000  # of a training: some ten seconds
-_HIDDEN = re.compile(r"(\d{1,4}(-\d{1,4})*)?")
+_LEAST = 1e-12  # added to a loss before its logarithm is taken
+_VALUES = 5.0  # how far a plane of two weights reaches, in the weights' own numbers, times ``reach``
+_NO_SHARE = QT_TRANSLATE_NOOP("errors", "{name} must be a loss: a regression has no share of wrong answers, got {got}")
 
-_LONG = QT_TRANSLATE_NOOP(
-    "errors", "{name} must be fewer, or the batches larger: the training may have {limit} steps, got {got}"
-)
-_LAYERS = QT_TRANSLATE_NOOP(
-    "errors",
-    "{name} must be units of 1 to {units} joined by hyphens, such as 8-8, in at most {layers} layers, got {got}",
-)
-
-
-@dataclass(frozen=True, eq=False)
-class Trained:
-    """A training, the plane through its end, and how honestly that shows it."""
-
-    recipe: Recipe
-    train: Data
-    test: Data
-    epochs: tuple[Epoch, ...]
-    plane: Plane
-    honesty: Honesty
-
-    @property
-    def loss(self) -> NetworkLoss:
-        """The training loss."""
-        return losses(self.recipe, self.train)
+__all__ = ["NetworkSlice", "Trained"]
 
 
 @register("objective", "network_slice")
 @dataclass(frozen=True)
-class NetworkSlice(Objective):
-    """f(a, b) = loss(w + a u + b v): w the trained weights, u and v two directions in weight space.
-
-    The training loss is binary cross-entropy for two classes, softmax cross-entropy for more, half the mean square for
-    a regression, plus (λ/2)‖W‖².
-    """
+class NetworkSlice(Setup, Objective):
+    """f(a, b) = loss(w + a u + b v): w the trained weights, u and v two directions in weight space."""
 
     label = QT_TRANSLATE_NOOP("objectives", "Slice of a network's loss")
     group = "network"
@@ -80,130 +47,78 @@ class NetworkSlice(Objective):
     finest = 121
     lists = "lowest"  # and not even that: nobody knows the minima of a slice
 
-    data: str = param(
-        "moons",
-        label=QT_TRANSLATE_NOOP("objectives", "Data"),
-        help=QT_TRANSLATE_NOOP("objectives", "What the network is to learn"),
-        choices=(
-            "circle",
-            "xor",
-            "gaussians",
-            "spiral",
-            "moons",
-            "blobs",
-            "plane_regression",
-            "hills_regression",
-            "iris",
-        ),
-        words=(
-            QT_TRANSLATE_NOOP("objectives", "circle"),
-            QT_TRANSLATE_NOOP("objectives", "exclusive or"),
-            QT_TRANSLATE_NOOP("objectives", "two Gaussians"),
-            QT_TRANSLATE_NOOP("objectives", "spiral"),
-            QT_TRANSLATE_NOOP("objectives", "moons"),
-            QT_TRANSLATE_NOOP("objectives", "three blobs"),
-            QT_TRANSLATE_NOOP("objectives", "regression: plane"),
-            QT_TRANSLATE_NOOP("objectives", "regression: hills"),
-            QT_TRANSLATE_NOOP("objectives", "irises"),
-        ),
-    )
-    samples: int = param(
-        200,
-        label=QT_TRANSLATE_NOOP("objectives", "Samples"),
-        help=QT_TRANSLATE_NOOP("objectives", "How many samples; three in ten are kept for testing"),
-        symbol="n",
-        low=20,
-        high=2000,
-        scale="log",
-        slider=(20, 500),
-    )
-    noise: float = param(
-        0.0,
-        label=QT_TRANSLATE_NOOP("objectives", "Noise of the data"),
-        help=QT_TRANSLATE_NOOP("objectives", "How far samples stray from their figure"),
-        low=0.0,
-        high=1.0,
-        slider=(0.0, 0.5),
-    )
-    hidden: str = param(
-        "8-8",
-        label=QT_TRANSLATE_NOOP("objectives", "Hidden layers"),
-        help=QT_TRANSLATE_NOOP("objectives", "Units of each hidden layer, joined by hyphens; empty: none"),
-        high=60,
-    )
-    activation: str = param(
-        "tanh",
-        label=QT_TRANSLATE_NOOP("objectives", "Activation"),
-        help=QT_TRANSLATE_NOOP("objectives", "Of the hidden layers"),
-        choices=(
-            "identity", "binary_step", "logistic", "tanh", "arctan", "softsign", "isru", "relu", "leaky_relu", "elu",
-            "gelu", "silu", "softplus",
-        ),
-    )  # fmt: skip
-    weight_decay: float = param(
-        0.0,
-        label=QT_TRANSLATE_NOOP("objectives", "L2 penalty λ"),
-        help=QT_TRANSLATE_NOOP("objectives", "Weight of ½‖W‖² in the loss; biases go free"),
-        symbol="λ",
-        low=0.0,
-        high=10.0,
-        slider=(0.0, 0.1),
-    )
-    method: str = param(
-        "adam",
-        label=QT_TRANSLATE_NOOP("objectives", "Trained by"),
-        help=QT_TRANSLATE_NOOP("objectives", "The method that trains the network before the slice is cut"),
-        choices=_METHODS,
-        words=("SGD", "Heavy ball", "Nesterov", "RMSProp", "Adam", "AdamW"),
-    )
-    lr: float = param(
-        0.02,
-        label=QT_TRANSLATE_NOOP("objectives", "Learning rate"),
-        help=QT_TRANSLATE_NOOP("objectives", "Of the training"),
-        symbol="α",
-        low=0.0,
-        low_open=True,
-        high=100.0,
-        scale="log",
-        slider=(1e-4, 1.0),
-    )
-    batch: int = param(
-        10,
-        label=QT_TRANSLATE_NOOP("objectives", "Batch size"),
-        help=QT_TRANSLATE_NOOP("objectives", "Samples in a step of the training; 0: all of them"),
-        symbol="b",
-        low=0,
-        high=2000,
-        slider=(0, 100),
-    )
-    epochs: int = param(
-        80,
-        label=QT_TRANSLATE_NOOP("objectives", "Epochs"),
-        help=QT_TRANSLATE_NOOP("objectives", "How often the training goes through the data"),
-        low=0,
-        high=2000,
-        slider=(0, 300),
-    )
-    seed: int = param(
-        0,
-        label=QT_TRANSLATE_NOOP("objectives", "Seed"),
-        help=QT_TRANSLATE_NOOP("objectives", "Of the data, the first weights, the shuffling and the random directions"),
-        low=0,
-        high=2**31 - 1,
-        slider=(0, 100),
-    )
     directions: str = param(
         "filter",
+        section=QT_TRANSLATE_NOOP("sections", "Slice"),
         label=QT_TRANSLATE_NOOP("objectives", "Directions"),
         help=QT_TRANSLATE_NOOP("objectives", "Which plane through weight space is shown"),
-        choices=_PLANES,
+        choices=DIRECTIONS,
         words=(
             QT_TRANSLATE_NOOP("objectives", "random, normalised by filter"),
             QT_TRANSLATE_NOOP("objectives", "random, normalised by layer"),
             QT_TRANSLATE_NOOP("objectives", "random, as drawn"),
             QT_TRANSLATE_NOOP("objectives", "principal components of the training"),
+            QT_TRANSLATE_NOOP("objectives", "principal components of three trainings"),
             QT_TRANSLATE_NOOP("objectives", "top eigenvectors of the Hessian"),
+            QT_TRANSLATE_NOOP("objectives", "through three trained networks"),
+            QT_TRANSLATE_NOOP("objectives", "the bend between two networks"),
+            QT_TRANSLATE_NOOP("objectives", "two chosen weights"),
         ),
+    )
+    biases: bool = param(
+        False,
+        label=QT_TRANSLATE_NOOP("objectives", "Random directions turn biases too"),
+        help=QT_TRANSLATE_NOOP("objectives", "Off: the biases stay as they were trained, as Li et al. draw it"),
+        when=("directions", ("filter", "layer", "none")),
+    )
+    first: str = param(
+        "W1[1,1]",
+        label=QT_TRANSLATE_NOOP("objectives", "First weight"),
+        help=QT_TRANSLATE_NOOP("objectives", "Such as W1[2,1], layer 1 into unit 2 from unit 1, or b1[2]"),
+        high=20,
+        when=("directions", ("weights",)),
+    )
+    second: str = param(
+        "W1[1,2]",
+        label=QT_TRANSLATE_NOOP("objectives", "Second weight"),
+        help=QT_TRANSLATE_NOOP("objectives", "Another one; a click on an edge of the network picks it too"),
+        high=20,
+        when=("directions", ("weights",)),
+    )
+    shows: str = param(
+        "train",
+        label=QT_TRANSLATE_NOOP("objectives", "Height is"),
+        help=QT_TRANSLATE_NOOP("objectives", "What is seen over the plane; wrong: 1 − accuracy"),
+        choices=("train", "train_data", "test", "train_wrong", "test_wrong"),
+        words=(
+            QT_TRANSLATE_NOOP("objectives", "the training loss"),
+            QT_TRANSLATE_NOOP("objectives", "the training loss without its penalty"),
+            QT_TRANSLATE_NOOP("objectives", "the test loss"),
+            QT_TRANSLATE_NOOP("objectives", "the share of training samples that is wrong"),
+            QT_TRANSLATE_NOOP("objectives", "the share of test samples that is wrong"),
+        ),
+    )
+    height: str = param(
+        "plain",
+        label=QT_TRANSLATE_NOOP("objectives", "Drawn"),
+        help=QT_TRANSLATE_NOOP("objectives", "The logarithm shows a valley's floor, a clipped loss hides its walls"),
+        choices=("plain", "log", "clipped"),
+        words=(
+            QT_TRANSLATE_NOOP("objectives", "as it is"),
+            QT_TRANSLATE_NOOP("objectives", "as its logarithm, base 10"),
+            QT_TRANSLATE_NOOP("objectives", "clipped"),
+        ),
+    )
+    cap: float = param(
+        2.0,
+        label=QT_TRANSLATE_NOOP("objectives", "Clipped at"),
+        help=QT_TRANSLATE_NOOP("objectives", "What is higher is drawn as high as this"),
+        low=0.0,
+        low_open=True,
+        high=1e9,
+        scale="log",
+        slider=(1e-2, 1e2),
+        when=("height", ("clipped",)),
     )
     reach: float = param(
         1.2,
@@ -218,22 +133,20 @@ class NetworkSlice(Objective):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        units = [int(u) for u in self.hidden.split("-") if u] if _HIDDEN.fullmatch(self.hidden) else [0]
-        if not all(1 <= u <= MAX_UNITS // 8 for u in units) or len(units) > MAX_LAYERS - 8:
-            raise CoreError(
-                _LAYERS,
-                field="hidden",
-                name="hidden",
-                units=MAX_UNITS // 8,
-                layers=MAX_LAYERS - 8,
-                got=repr(self.hidden),
-            )
-        if _steps(self) > _MOST_STEPS:
-            raise CoreError(_LONG, field="epochs", name="epochs", limit=f"{_MOST_STEPS:,}", got=f"{_steps(self):,}")
+        if self.shows.endswith("wrong") and self.classes == 0:
+            raise CoreError(_NO_SHARE, field="shows", name="shows", got=self.shows)
+        if self.directions == "weights":
+            self.cut.entries(self.alone)
 
     @property
     def is_smooth(self) -> bool:  # type: ignore[override]
-        return bool(registry.get("activation", self.activation).is_smooth)
+        smooth = registry.get("activation", self.activation).is_smooth and self.cost != "hinge" and self.l1 == 0
+        return bool(smooth) and self.height != "clipped" and not self.shows.endswith("wrong")
+
+    @property
+    def cut(self) -> Cut:
+        """Which plane."""
+        return Cut(self.directions, self.biases, self.first, self.second)  # type: ignore[arg-type]
 
     @cached_property
     def trained(self) -> Trained:
@@ -249,97 +162,103 @@ class NetworkSlice(Objective):
         return _KNOWN.get(self.training)
 
     @property
+    def so_far(self) -> tuple[Epoch, ...]:
+        """The epochs of its training that are there already; computes nothing."""
+        return known_epochs(self)
+
+    @property
+    def members(self) -> int:
+        """How many trainings the plane needs."""
+        return MEMBERS.get(self.directions, 1)
+
+    @cached_property
     def training(self) -> NetworkSlice:
-        """What the training depends on: the same network, however much of its plane is shown."""
-        return replace(self, reach=1.0)
+        """What training and plane depend on: the same network, however its plane is shown."""
+        plain = replace(self, reach=1.0, shows="train", height="plain", cap=2.0)
+        return plain if self.directions == "weights" else replace(plain, first="W1[1,1]", second="W1[1,2]")
+
+    @cached_property
+    def _shown(self) -> NetworkLoss:
+        """The loss that ``shows`` asks for, or whose accuracy it does."""
+        trained = self.trained
+        if self.shows.startswith("test"):
+            return replace(trained.loss, data=trained.test, penalty=Penalty())
+        return replace(trained.loss, penalty=Penalty()) if self.shows == "train_data" else trained.loss
 
     @cached_property
     def _slice(self) -> Slice:
-        return Slice(self.trained.loss, self.trained.plane, self.domain)
+        return Slice(self._shown, self.trained.plane, self.domain)
 
     def value(self, x: Array) -> Array:
-        return self._slice.value(x)
+        if self.shows.endswith("wrong"):
+            points = np.ascontiguousarray(x.reshape(-1, 2))
+            wrong = 1.0 - self._shown.accuracy(self.trained.plane.at(points)).reshape(x.shape[:-1])
+            return self._drawn(wrong)
+        return self._drawn(self._slice.value(x))
 
     def gradient(self, x: Array) -> Array:
-        return self._slice.gradient(x)
+        if self.shows.endswith("wrong"):  # a staircase: flat wherever it has a slope
+            return np.zeros(x.shape)
+        g = self._slice.gradient(x)
+        if self.height == "plain":
+            return g
+        f = self._slice.value(x)[..., None]
+        if self.height == "clipped":
+            return np.where(f > self.cap, 0.0, g)
+        return np.asarray(g / ((f + _LEAST) * np.log(10)))
 
     def hessian(self, x: Array) -> Array:
-        return self._slice.hessian(x)
+        if self.shows.endswith("wrong"):
+            return np.zeros((*x.shape, 2))
+        H = self._slice.hessian(x)  # noqa: N806 (the usual symbol)
+        if self.height == "plain":
+            return H
+        f = self._slice.value(x)[..., None, None]
+        if self.height == "clipped":
+            return np.where(f > self.cap, 0.0, H)
+        g, f = self._slice.gradient(x), f + _LEAST
+        return np.asarray((H / f - g[..., :, None] * g[..., None, :] / f**2) / np.log(10))
+
+    def _drawn(self, f: Array) -> Array:
+        if self.height == "log":
+            return np.asarray(np.log10(f + _LEAST))
+        return np.minimum(f, self.cap) if self.height == "clipped" else f
 
     def grid(self, x: Array, y: Array) -> Iterator[tuple[IntArray, Array]]:
         """f on a grid for pictures, float32: no rows while it trains, then rows and their values, coarse first."""
         for _ in _training(self.training):
             yield np.arange(0), np.empty((0, len(x)))
-        for tile in slice_tiles(self.trained.loss, self.trained.plane, x, y):
-            yield tile.rows, tile.loss
+        for tile in slice_tiles(self._shown, self.trained.plane, x, y):
+            yield tile.rows, self._drawn(1.0 - tile.accuracy if self.shows.endswith("wrong") else tile.loss)
 
     @property
     def domain(self) -> tuple[tuple[float, float], ...]:
-        return ((-float(self.reach), float(self.reach)),) * 2
+        reach = float(self.reach)
+        if self.directions == "weights":
+            return ((-_VALUES * reach, _VALUES * reach),) * 2
+        if self.directions in ("three", "bend"):  # the networks lie at (0, 0), (1, 0) and above
+            return ((0.5 - reach, 0.5 + reach),) * 2
+        return ((-reach, reach),) * 2
 
     @property
     def start(self) -> tuple[float, ...]:
-        return (-0.75 * float(self.reach), 0.75 * float(self.reach))
-
-
-def _steps(objective: NetworkSlice) -> int:
-    n = 105 if objective.data == "iris" else objective.samples
-    return objective.epochs * (-(-n // objective.batch) if objective.batch else 1)
-
-
-def recipe_of(objective: NetworkSlice) -> tuple[Recipe, Data, Data]:
-    """How the network of ``objective`` is trained, and on what."""
-    fields: dict[str, Any] = {"seed": objective.seed}
-    if objective.data != "iris":
-        fields |= {"samples": objective.samples, "noise": objective.noise}
-    toy = registry.create("toy", objective.data, **fields)
-    kind = {0: "half_mean_square", 2: "binary_cross_entropy"}.get(toy.classes, "softmax_cross_entropy")
-
-    def ready(part: Data) -> Data:
-        inputs = part.inputs if objective.data == "iris" else part.inputs / _SCALE
-        targets = part.targets[:, None].astype(np.float64) if toy.classes == 2 else part.targets
-        return Data(inputs, targets)
-
-    train, test = (ready(part) for part in toy.split())
-    hidden = tuple(int(units) for units in objective.hidden.split("-") if units)
-    outputs = toy.classes if toy.classes > 2 else 1
-    mlp = Mlp((toy.dim, *hidden, outputs), registry.create("activation", objective.activation))
-    run = Run(registry.create("optimizer", objective.method, lr=objective.lr), batching=Batching(objective.batch))
-    start = "he" if objective.activation in ("relu", "leaky_relu", "elu", "gelu", "silu") else "xavier"
-    penalty = Penalty(l2=objective.weight_decay)
-    return Recipe(mlp, registry.create("loss", kind), run, penalty, start=start, seed=objective.seed), train, test
+        (left, right), (low, high) = self.domain
+        return (left + 0.125 * (right - left), high - 0.125 * (high - low))
 
 
 _KNOWN: OrderedDict[NetworkSlice, Trained] = OrderedDict()
-_MOST_KNOWN = 8
+_MOST_KNOWN = 32
 
 
 def _training(objective: NetworkSlice) -> Iterator[Trained | None]:
     """None after every epoch, and what has come of them last; at once where it is known already."""
-    if objective not in _KNOWN:
-        recipe, train, test = recipe_of(objective)
-        epochs: list[Epoch] = []
-        for epoch in train_epochs(recipe, train, test, objective.epochs):
-            if np.all(np.isfinite(epoch.w)):
-                epochs.append(epoch)
-            yield None
-        path = np.stack([epoch.w for epoch in epochs])
-        plane = _plane(objective, recipe, train, path)
-        told = honesty(plane, path, objective.seed)
-        _KNOWN[objective] = Trained(recipe, train, test, tuple(epochs), plane, told)
-        while len(_KNOWN) > _MOST_KNOWN:
-            _KNOWN.popitem(last=False)
-    yield _KNOWN[objective]
-
-
-def _plane(objective: NetworkSlice, recipe: Recipe, train: Data, path: Array) -> Plane:
-    w, kind = path[-1], objective.directions
-    if kind == "principal" and len(path) > 2:
-        plane, _ = principal_plane([path])
-        far = np.maximum(np.max(np.abs(plane.project(path)[0]), axis=0), 1e-12)
-        return Plane(w, plane.u * far[0], plane.v * far[1])  # the path reaches to ±1
-    if kind == "hessian":
-        loss = losses(recipe, train)
-        top = lanczos(lambda v: loss.hvp(w, v), loss.dim, 2).vectors * max(float(np.linalg.norm(w)), 1.0)
-        return Plane(w, top[0], top[1])
-    return random_plane(recipe.mlp, w, objective.seed, "filter" if kind == "principal" else kind)  # type: ignore[arg-type]
+    known = _KNOWN.get(objective)
+    if known is not None:
+        yield known
+        return
+    for trained in objective.cut.train(objective.alone):
+        if trained is not None:
+            _KNOWN[objective] = trained
+            while len(_KNOWN) > _MOST_KNOWN:
+                _KNOWN.popitem(last=False)
+        yield trained

@@ -1,0 +1,151 @@
+"""From a training to a plane through weight space: which plane, what lies on it, and how honest it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+
+from core.arrays import Array
+from core.nn.connect import Bend, bend
+from core.nn.journal import follow
+from core.nn.network_loss import Data, NetworkLoss
+from core.nn.planes import Honesty, Plane, honesty, of_weights, principal_plane, random_plane, through
+from core.nn.setup import Setup, prepared
+from core.nn.spectrum import lanczos
+from core.nn.training import Epoch, Recipe, losses
+from core.words import QT_TRANSLATE_NOOP, CoreError
+
+Directions = Literal["filter", "layer", "none", "principal", "several", "hessian", "three", "bend", "weights"]
+DIRECTIONS: tuple[Directions, ...] = (
+    "filter", "layer", "none", "principal", "several", "hessian", "three", "bend", "weights",
+)  # fmt: skip
+MEMBERS: dict[str, int] = {"several": 3, "three": 3, "bend": 2}  # how many trainings a plane needs; others one
+
+_NO_ENTRY = QT_TRANSLATE_NOOP(
+    "errors", "{name} must be a weight of the network, W1[1,1] to {last}, and not the other one, got {got}"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Member:
+    """One of the trainings that a plane shows: its epochs and where they lie on the plane, (k+1, 2)."""
+
+    epochs: tuple[Epoch, ...]
+    points: Array
+
+    @property
+    def path(self) -> Array:
+        """The weights after every epoch, (k+1, d)."""
+        return np.stack([epoch.w for epoch in self.epochs])
+
+
+@dataclass(frozen=True, eq=False)
+class Trained:
+    """A training, the plane through its end, and how honestly that shows it.
+
+    ``members`` are all trainings on the plane, the first of them this one; ``bend`` the bent way of low loss between
+    the first two where the plane is that way's.
+    """
+
+    recipe: Recipe
+    train: Data
+    test: Data
+    epochs: tuple[Epoch, ...]
+    plane: Plane
+    honesty: Honesty
+    members: tuple[Member, ...] = ()
+    bend: Bend | None = None
+
+    @cached_property
+    def loss(self) -> NetworkLoss:
+        """The training loss."""
+        return losses(self.recipe, self.train)
+
+    @cached_property
+    def on_plane(self) -> Array:
+        """The training loss where every epoch is drawn, (k+1,): its own loss is ``epochs[k].train``."""
+        return self.loss.value(self.plane.at(self.honesty.points))
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Which plane: ``first`` and ``second`` name the two weights of ``directions`` "weights"; ``biases``: random
+    directions turn biases too.
+    """
+
+    directions: Directions = "filter"
+    biases: bool = False
+    first: str = "W1[1,1]"
+    second: str = "W1[1,2]"
+
+    def train(self, setup: Setup) -> Iterator[Trained | None]:
+        """None after every epoch of every training, and what has come of them last."""
+        members: list[tuple[Epoch, ...]] = []
+        for member in range(MEMBERS.get(self.directions, 1)):
+            epochs = []
+            for epoch in follow(setup, member):
+                epochs.append(epoch)
+                yield None
+            members.append(tuple(epochs))
+        recipe, train, test = prepared(setup)
+        loss = losses(recipe, train)
+        paths = [np.stack([epoch.w for epoch in epochs]) for epochs in members]
+        ends = [_end(setup, epochs) for epochs in members]
+        way: Bend | None = None
+        if self.directions == "bend":
+            for way in bend(loss, ends[0], ends[1], steps=400):  # noqa: B007 (the last one counts)
+                yield None
+        plane = self._plane(recipe, loss, setup.seed, paths, ends, way)
+        told = honesty(plane, paths[0], setup.seed)
+        shown = tuple(
+            Member(epochs, plane.project(path)[0]) for epochs, path in zip(members, paths, strict=True)
+        )  # fmt: skip
+        yield Trained(recipe, train, test, members[0], plane, told, shown, way)
+
+    def entries(self, setup: Setup) -> tuple[int, int]:
+        """Where the two weights lie in the flat vector. Raises :class:`CoreError` where there are no such weights."""
+        names = prepared(setup)[0].mlp.names
+        for field, name, other in (("first", self.first, ""), ("second", self.second, self.first)):
+            if name not in names or name == other:
+                raise CoreError(_NO_ENTRY, field=field, name=field, last=names[-1], got=repr(name))
+        return names.index(self.first), names.index(self.second)
+
+    def _plane(
+        self, recipe: Recipe, loss: NetworkLoss, seed: int, paths: list[Array], ends: list[Array], way: Bend | None
+    ) -> Plane:
+        w, kind = ends[0], self.directions
+        if kind in ("principal", "several") and min(len(path) for path in paths) > 2:
+            plane, _ = principal_plane(paths, w)
+            reach = np.max([np.max(np.abs(plane.project(path)[0]), axis=0) for path in paths], axis=0)
+            far = np.maximum(reach, 1e-12)
+            return Plane(w, plane.u * far[0], plane.v * far[1])  # the paths reach to ±1
+        if kind == "hessian":
+            top = lanczos(lambda v: loss.hvp(w, v), loss.dim, 2).vectors * max(float(np.linalg.norm(w)), 1.0)
+            return Plane(w, top[0], top[1])
+        if kind == "three" and _spans(ends[1] - w, ends[2] - w):
+            return through(w, ends[1], ends[2])
+        if way is not None and _spans(way.b - way.a, way.height):
+            # Garipov et al., figure 1: the straight way along the first axis, the bend's top above its middle
+            return Plane(way.a, way.b - way.a, way.height)
+        if kind == "weights":
+            names = recipe.mlp.names
+            return of_weights(w, names.index(self.first), names.index(self.second))
+        like = kind if kind in ("filter", "layer", "none") else "filter"
+        return random_plane(recipe.mlp, w, seed, like, self.biases)
+
+
+def _end(setup: Setup, epochs: tuple[Epoch, ...]) -> Array:
+    """The last weights; with early stopping those of the lowest test loss."""
+    if setup.patience and np.isfinite([epoch.test for epoch in epochs]).all():
+        return min(epochs, key=lambda epoch: epoch.test).w
+    return epochs[-1].w
+
+
+def _spans(u: Array, v: Array) -> bool:
+    """Whether two directions make a plane: they do not where the trainings are of no epochs, or alike."""
+    gram = np.array([[u @ u, u @ v], [u @ v, v @ v]])
+    return bool(np.linalg.det(gram) > 1e-20 * max(gram[0, 0] * gram[1, 1], np.finfo(float).tiny))
