@@ -1,25 +1,32 @@
-"""Which weights the network view shows: those under the cursor, else where the run looked at stands."""
+"""Which weights the network view shows: those under the cursor, else those at the play head."""
 
 from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.objectives.network_slice import NetworkSlice, Trained
+from core.nn.cut import Trained
+from core.objectives.network_slice import NetworkSlice
 from core.words import Sentence
-from landscape_app.network_picture import RUN, TRAINED, UNDER, NetworkPicture, picture_of
+from landscape_app.network_picture import EPOCH, HAND, RUN, TRAINING, UNDER, NetworkPicture, edited, picture_of
 from landscape_app.results import Snapshot
+from landscape_app.scene.model import Scene
 
 FRAME_MS = 33
 
 
 class NetworkLook(QObject):
-    """``changed(NetworkPicture | None)``: at most 30 a second, and only while somebody looks."""
+    """``changed(NetworkPicture | None)``: at most 30 a second, and only while somebody looks.
+
+    ``grown(epochs)`` while the network is being trained: the training is seen before there is any surface.
+    """
 
     changed = Signal(object)
+    grown = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._scene: Scene | None = None
         self._snapshot: Snapshot | None = None
         self._head = 0.0
         self._cursor: tuple[float, float] | None = None
@@ -28,14 +35,27 @@ class NetworkLook(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._show)
+        self._training = QTimer(self)  # runs while a network is being trained
+        self._training.setInterval(FRAME_MS)
+        self._training.timeout.connect(self._grow)
 
     def want(self, on: bool) -> None:
         """Somebody looks, or no longer does."""
         self._wanted = on
         self._soon()
 
+    def set_scene(self, scene: Scene) -> None:
+        """The scene as it is now, whose results may be still to come."""
+        self._scene = scene
+        objective = scene.objective
+        if isinstance(objective, NetworkSlice) and objective.known is None:
+            self._training.start()
+        else:
+            self._training.stop()
+        self._soon()
+
     def set_snapshot(self, snapshot: Snapshot) -> None:
-        """Another scene, or more of its results."""
+        """More of a scene's results."""
         self._snapshot = snapshot
         self._soon()
 
@@ -49,8 +69,13 @@ class NetworkLook(QObject):
         self._cursor = at
         self._soon()
 
-    def refresh(self) -> None:
-        """The training may have come."""
+    def _grow(self) -> None:
+        assert self._scene is not None
+        objective = self._scene.objective
+        if not isinstance(objective, NetworkSlice) or objective.known is not None:
+            self._training.stop()
+        elif (course := objective.so_far) is not None:
+            self.grown.emit(len(course.epochs) - 1)
         self._soon()
 
     def _soon(self) -> None:
@@ -61,24 +86,46 @@ class NetworkLook(QObject):
         self.changed.emit(self.picture())
 
     def picture(self) -> NetworkPicture | None:
-        """What is to be seen now; None where the surface is no slice, or its network is not trained yet."""
-        objective = self._snapshot.scene.objective if self._snapshot is not None else None
-        trained = objective.known if isinstance(objective, NetworkSlice) else None
-        if trained is None:
+        """What is to be seen now; None where the surface is no slice, or its training has not begun."""
+        objective = self._scene.objective if self._scene is not None else None
+        if not isinstance(objective, NetworkSlice):
             return None
-        at, what = self._place(trained)
-        return picture_of(trained, trained.plane.at(np.asarray(at)), what)
+        trained = objective.known
+        if trained is None:
+            course = objective.so_far
+            if course is None:
+                return None
+            k = len(course.epochs) - 1
+            return picture_of(course, course.epochs[k].w, Sentence(TRAINING, {"k": k, "n": objective.epochs}))
+        k = min(int(max(self._head, 0.0)), len(trained.epochs) - 1)
+        place = self._place(trained)
+        if place is not None:
+            return picture_of(trained, trained.plane.at(np.asarray(place[0])), place[1], k)
+        said = {"k": k, "n": len(trained.epochs) - 1}
+        assert self._scene is not None
+        by_hand = tuple(pair for pair in self._scene.lens.weights if pair[0] in trained.recipe.mlp.names)
+        what = Sentence(HAND, {**said, "count": len(by_hand)}) if by_hand else Sentence(EPOCH, said)
+        return picture_of(trained, edited(trained, trained.epochs[k].w, by_hand), what, k)
 
-    def _place(self, trained: Trained) -> tuple[tuple[float, float], Sentence]:
-        """The point of the plane, and what it is: under the cursor, else the run looked at, else the trained one."""
+    def _place(self, trained: Trained) -> tuple[tuple[float, float], Sentence] | None:
+        """The point of the plane that is shown, and what it is: under the cursor, or of the run looked at."""
         if self._cursor is not None:
             x, y = self._cursor
             return self._cursor, Sentence(UNDER, {"x": f"{x:.2f}", "y": f"{y:.2f}"})
-        assert self._snapshot is not None
+        assert self._scene is not None
+        if self._scene.lens.follow != "run" or self._snapshot is None:
+            return None
+        objective = self._snapshot.scene.objective
         run = self._snapshot.looked_at
-        if run is not None and run.spec.visible:
-            k = int(min(max(self._head, 0.0), run.trajectory.steps))
-            x, y = run.plane[k].tolist()
-            if np.isfinite(x) and np.isfinite(y):
-                return (x, y), Sentence(RUN, {"run": run.spec.title, "k": k})
-        return (0.0, 0.0), Sentence(TRAINED)
+        if (
+            run is None
+            or not run.spec.visible
+            or not isinstance(objective, NetworkSlice)
+            or objective.known is not trained
+        ):
+            return None
+        k = int(min(max(self._head, 0.0), run.trajectory.steps))
+        x, y = run.plane[k].tolist()
+        if not (np.isfinite(x) and np.isfinite(y)):
+            return None
+        return (x, y), Sentence(RUN, {"run": run.spec.title, "k": k})

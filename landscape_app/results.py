@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.arrays import Array
+from core.objectives.network_slice import NetworkSlice
+from core.objectives.sampled_grid import SampledGrid
 from core.surface import Surface
 from core.trajectory import Trajectory
 from landscape_app.scene.model import DASHES, MARKERS, RunSpec, Scene
@@ -59,5 +61,11 @@ class Snapshot:
 
     @property
     def length(self) -> int:
-        """Steps of the longest run."""
-        return max((run.trajectory.steps for run in self.runs), default=0)
+        """Steps of the longest run, or epochs of the training behind the surface, or points of its recorded path."""
+        objective, told = self.scene.objective, 0
+        if isinstance(objective, NetworkSlice):
+            known = objective.known
+            told = len(known.epochs) - 1 if known is not None else 0
+        elif isinstance(objective, SampledGrid):
+            told = max(0, len(objective.path) - 1)
+        return max([told, *(run.trajectory.steps for run in self.runs)])

@@ -58,6 +58,7 @@ from landscape_app.scene.model import PAGES, CameraState, Display, PlaybackState
 from landscape_app.searching import Searching
 from landscape_app.settings import Settings
 from landscape_app.store import Store
+from landscape_app.studying import Studying
 from landscape_app.theme import Theme
 from landscape_app.themes import ThemeChooser
 from landscape_app.thumbnails import Thumbnails
@@ -108,6 +109,7 @@ class Window(QMainWindow):
         self.looking = Looking(self)
         self.network_look = NetworkLook(self)
         self.network_view = NetworkPages()
+        self.studying = Studying(self)
         self.searching = Searching(self)
         self.ghost = Ghost(store, self)
         self.tuner = Tuner(store, self)
@@ -257,19 +259,36 @@ class Window(QMainWindow):
         self.points.busy_changed.connect(self.points_panel.set_busy)
         self.points.failed.connect(self._on_failed)
         self.looking.failed.connect(self._on_failed)
-        self.looking.data_changed.connect(lambda *_: self.network_look.refresh())
-        self.network_look.changed.connect(self.network_view.set_picture)
-        self.network_view.activation_wanted.connect(self._use_activation)
-        self.below.currentChanged.connect(lambda row: self.network_look.want(row == self.network_tab))
         self.looking.data_changed.connect(self._on_lens_data)
         self.looking.changed.connect(self.view3d.set_overlay)
         self.maps_panel.wanted.connect(self.maps.start)
         self.maps_panel.stopped.connect(self.maps.cancel)
         self.maps.busy_changed.connect(self.maps_panel.set_busy)
         self.maps.failed.connect(self._on_failed)
+        self._connect_network()
         self._connect_ends()
         self._connect_race()
         self._connect_panes()
+
+    def _connect_network(self) -> None:
+        look, pages, studying = self.network_look, self.network_view, self.studying
+        look.changed.connect(pages.set_picture)
+        look.grown.connect(lambda epochs: self.playback.set_length(epochs, complete=False))
+        pages.activation_wanted.connect(self._use_activation)
+        pages.study_wanted.connect(lambda _name: self._look_at_network())
+        self.below.currentChanged.connect(lambda _row: self._look_at_network())
+        studying.changed.connect(pages.set_found)
+        studying.busy_changed.connect(pages.set_busy)
+        studying.failed.connect(self._on_failed)
+        for name, view in pages.studies.items():
+            view.start_wanted.connect(lambda name=name: studying.start(name))
+            view.stop_wanted.connect(lambda name=name: studying.cancel(name))
+
+    def _look_at_network(self) -> None:
+        """Only what is looked at is computed."""
+        seen = self.below.currentIndex() == self.network_tab
+        self.network_look.want(seen)
+        self.studying.want(self.network_view.study if seen else "")
 
     def _connect_race(self) -> None:
         table, tuner, ghost = self.race_table, self.tuner, self.ghost
@@ -394,6 +413,7 @@ class Window(QMainWindow):
         self.caption.setText(f"<b>{_escaped(scene.title)}</b>&ensp;{_escaped(scene.caption)}")
         self.caption.setVisible(bool(scene.title or scene.caption))
         self.below.setTabVisible(self.network_tab, scene.objective.group == "network")
+        self.network_look.set_scene(scene)
         self.maps_panel.follow(scene)
         self.ends_panel.follow(scene)
         self.points_panel.follow(scene)
@@ -408,6 +428,7 @@ class Window(QMainWindow):
         self.looking.set_snapshot(snapshot)
         self.searching.set_snapshot(snapshot)
         self.network_look.set_snapshot(snapshot)
+        self._show_network(snapshot)
         self.ends.set_snapshot(snapshot)
         self.theory_panel.set_runs(snapshot.runs, snapshot.scene)
         self.step_panel.set_snapshot(snapshot)
@@ -416,6 +437,14 @@ class Window(QMainWindow):
             self._show_race()
         if not snapshot.done:
             self._show_busy(True)
+
+    def _show_network(self, snapshot: Snapshot) -> None:
+        """The studies follow the slice, once its network is trained."""
+        objective = snapshot.scene.objective
+        trained = objective if isinstance(objective, NetworkSlice) and objective.known is not None else None
+        if trained is not None or self.network_view.has_objective:
+            self.network_view.set_objective(trained)
+            self.studying.set_objective(trained)
 
     def _show_panes(self, multiples: Multiples | None) -> None:
         """The panes in the views' place, or the views."""
@@ -463,6 +492,7 @@ class Window(QMainWindow):
         self.step_panel.set_head(head)
         self.searching.set_head(head)
         self.network_look.set_head(head)
+        self.network_view.set_head(head)
         for view in self.drawn_views():
             view.set_head(head)  # type: ignore[attr-defined]
 
@@ -526,10 +556,14 @@ class Window(QMainWindow):
             self.below.setCurrentIndex(PAGES.index(page.below))
         if page.below == "maps" and page.map:
             self.maps_panel.choose(page.map, scene.lens.run)
+        if page.network:
+            self.network_view.show_page(page.network)
 
     def keep_playback(self) -> None:
         """Write the play head and the open page into the scene, for saving and exporting."""
-        self.store.set_page(replace(self.store.scene.page, below=PAGES[self.below.currentIndex()]))
+        network = self.network_view.page if self.below.isTabVisible(self.network_tab) else ""
+        page = replace(self.store.scene.page, below=PAGES[self.below.currentIndex()], network=network)
+        self.store.set_page(page)
         playback = self.playback
         self.store.set_playback(PlaybackState(playback.head, playback.speed, playback.loop))
 
@@ -652,6 +686,7 @@ class Window(QMainWindow):
         self.ends.shutdown()
         self.looking.shutdown()
         self.searching.shutdown()
+        self.studying.shutdown()
         self.ghost.shutdown()
         self.tuner.shutdown()
         self.points.shutdown()

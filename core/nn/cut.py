@@ -44,26 +44,32 @@ class Member:
 
 
 @dataclass(frozen=True, eq=False)
-class Trained:
+class Course:
+    """A training as far as it has come."""
+
+    recipe: Recipe
+    train: Data
+    test: Data
+    epochs: tuple[Epoch, ...]
+
+    @cached_property
+    def loss(self) -> NetworkLoss:
+        """The training loss."""
+        return losses(self.recipe, self.train)
+
+
+@dataclass(frozen=True, eq=False)
+class Trained(Course):
     """A training, the plane through its end, and how honestly that shows it.
 
     ``members`` are all trainings on the plane, the first of them this one; ``bend`` the bent way of low loss between
     the first two where the plane is that way's.
     """
 
-    recipe: Recipe
-    train: Data
-    test: Data
-    epochs: tuple[Epoch, ...]
     plane: Plane
     honesty: Honesty
     members: tuple[Member, ...] = ()
     bend: Bend | None = None
-
-    @cached_property
-    def loss(self) -> NetworkLoss:
-        """The training loss."""
-        return losses(self.recipe, self.train)
 
     @cached_property
     def on_plane(self) -> Array:

@@ -15,13 +15,12 @@ import numpy as np
 
 from core import registry
 from core.arrays import Array, IntArray
-from core.nn.cut import DIRECTIONS, MEMBERS, Cut, Trained
+from core.nn.cut import DIRECTIONS, MEMBERS, Course, Cut, Trained
 from core.nn.journal import known_epochs
 from core.nn.network_loss import NetworkLoss, Penalty
-from core.nn.setup import Setup
+from core.nn.setup import Setup, prepared
 from core.nn.slice_grid import slice_tiles
 from core.nn.slices import Slice
-from core.nn.training import Epoch
 from core.objectives.base import Objective
 from core.params import param
 from core.registry import register
@@ -30,8 +29,6 @@ from core.words import QT_TRANSLATE_NOOP, CoreError
 _LEAST = 1e-12  # added to a loss before its logarithm is taken
 _VALUES = 5.0  # how far a plane of two weights reaches, in the weights' own numbers, times ``reach``
 _NO_SHARE = QT_TRANSLATE_NOOP("errors", "{name} must be a loss: a regression has no share of wrong answers, got {got}")
-
-__all__ = ["NetworkSlice", "Trained"]
 
 
 @register("objective", "network_slice")
@@ -162,9 +159,10 @@ class NetworkSlice(Setup, Objective):
         return _KNOWN.get(self.training)
 
     @property
-    def so_far(self) -> tuple[Epoch, ...]:
-        """The epochs of its training that are there already; computes nothing."""
-        return known_epochs(self)
+    def so_far(self) -> Course | None:
+        """Its training as far as it has come; computes nothing, None where it has not begun."""
+        epochs = known_epochs(self)
+        return Course(*prepared(self.alone), epochs) if epochs else None
 
     @property
     def members(self) -> int:

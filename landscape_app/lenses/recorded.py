@@ -9,8 +9,9 @@ import numpy as np
 from core.objectives.sampled_grid import SampledGrid
 from core.words import QT_TRANSLATE_NOOP, Sentence
 from landscape_app.lenses.base import Lensed, Look
+from landscape_app.lenses.way import way
 from landscape_app.scene.model import Scene
-from landscape_app.shapes import Dots, Key, Overlay, Polyline
+from landscape_app.shapes import Key, Overlay
 
 TOLD = QT_TRANSLATE_NOOP("lens", "recorded path, {count} points")
 
@@ -26,9 +27,4 @@ class Recorded(Lensed):
     def draw(self, look: Look, data: Any) -> Overlay:
         assert isinstance(look.scene.objective, SampledGrid)
         points, ink = np.asarray(look.scene.objective.path), look.theme.ink
-        return (
-            Polyline(points, look.theme.plot, 4.0, opacity=0.85),
-            Polyline(points, ink, 1.6),
-            Dots(points, ink, 1.8),
-            Key(((ink, Sentence(TOLD, {"count": len(points)})),)),
-        )
+        return (*way(points, look.head, ink, look.theme), Key(((ink, Sentence(TOLD, {"count": len(points)})),)))

@@ -2,63 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from core.arrays import Array
+import numpy as np
+
+from core.nn.cut import Trained
 from core.objectives.network_slice import NetworkSlice
 from core.words import QT_TRANSLATE_NOOP, Sentence
 from landscape_app.lenses.base import Lensed, Look
+from landscape_app.lenses.way import way
+from landscape_app.network_picture import edited
 from landscape_app.scene.model import Scene
-from landscape_app.shapes import Dots, Key, Overlay, Polyline
+from landscape_app.shapes import Dots, Key, Note, Overlay, Polyline
 
 PATH = QT_TRANSLATE_NOOP("lens", "the training, epoch by epoch")
+OTHERS = QT_TRANSLATE_NOOP("lens", "the same network trained from other first weights")
+BENT = QT_TRANSLATE_NOOP("lens", "the bend of low loss between two networks")
 HELD = QT_TRANSLATE_NOOP("lens", "the plane shows {explained} of its variance")
 WALK = QT_TRANSLATE_NOOP("lens", "a random walk's own plane: {baseline}")
-OFF = QT_TRANSLATE_NOOP("lens", "it began {off} off the plane")
-
-
-@dataclass(frozen=True, eq=False)
-class Shown:
-    """Where the training's epochs lie on the plane, (k+1, 2), and how honest that is, in sentences."""
-
-    points: Array
-    told: tuple[Sentence, ...]
+NOW = QT_TRANSLATE_NOOP("lens", "epoch {k}: {off} off the plane, loss {true}, on the plane {seen}")
+HAND = QT_TRANSLATE_NOOP("lens", "weights set by hand: {off} off the plane, loss {true}, on the plane {seen}")
+_BEND = np.linspace(0.0, 1.0, 41)
 
 
 class Training(Lensed):
-    """Drawn wherever the surface is a slice."""
+    """Drawn wherever the surface is a slice, as soon as that has been trained."""
 
     name = "training"
 
     def wanted(self, scene: Scene) -> bool:
         return isinstance(scene.objective, NetworkSlice)
 
-    def key(self, scene: Scene) -> Hashable:
-        assert isinstance(scene.objective, NetworkSlice)
-        return scene.objective.training
-
-    def prepare(self, scene: Scene) -> Iterator[Any]:
-        assert isinstance(scene.objective, NetworkSlice)
-        yield None
-        h = scene.objective.trained.honesty
-        told = (
-            Sentence(PATH),
-            Sentence(HELD, {"explained": _share(h.explained)}),
-            Sentence(WALK, {"baseline": _share(h.baseline)}),
-            Sentence(OFF, {"off": f"{h.off[0]:.2g}"}),
-        )
-        yield Shown(h.points, told)
-
     def draw(self, look: Look, data: Any) -> Overlay:
-        ink, casing = look.theme.ink, look.theme.plot
-        rows = tuple((ink if i == 0 else "", sentence) for i, sentence in enumerate(data.told))
+        assert isinstance(look.scene.objective, NetworkSlice)
+        trained = look.scene.objective.known
+        if trained is None:
+            return ()
+        ink, theme = look.theme.ink, look.theme
+        shapes: list[Any] = []
+        rows = [(ink, Sentence(PATH))]
+        if trained.bend is not None:
+            shapes.append(Polyline(trained.plane.project(trained.bend.at(_BEND))[0], theme.warning, 2.4))
+            rows.append((theme.warning, Sentence(BENT)))
+        for member in trained.members[1:]:
+            shapes += way(member.points, look.head, theme.muted, theme)
+        if len(trained.members) > 1:
+            rows.append((theme.muted, Sentence(OTHERS)))
+        points = trained.honesty.points
+        shapes += way(points, look.head, ink, theme)
+        h = trained.honesty
+        rows.append(("", Sentence(HELD, {"explained": _share(h.explained)})))
+        rows.append(("", Sentence(WALK, {"baseline": _share(h.baseline)})))
+        k = min(int(max(look.head, 0.0)), len(points) - 1)
+        said = {
+            "off": f"{h.off[k]:.2g}",
+            "true": f"{trained.epochs[k].train:.3g}",
+            "seen": f"{trained.on_plane[k]:.3g}",
+        }
+        rows.append(("", Sentence(NOW, {"k": k, **said})))
+        if look.scene.lens.weights:
+            shapes += self._by_hand(look, trained, k, rows)
+        return (*shapes, Key(tuple(rows)))
+
+    @staticmethod
+    def _by_hand(look: Look, trained: Trained, k: int, rows: list[tuple[str, Sentence]]) -> Overlay:
+        """Where the network with the weights set by hand lies, and how it is told."""
+        w = edited(trained, trained.epochs[k].w, look.scene.lens.weights)
+        point, off = trained.plane.project(w)
+        accent = look.theme.accent
+        with np.errstate(all="ignore"):
+            seen, true = trained.loss.value(np.stack([trained.plane.at(point), w])).tolist()
+        rows.append(
+            (accent, Sentence(HAND, {"off": f"{float(off):.2g}", "true": f"{true:.3g}", "seen": f"{seen:.3g}"}))
+        )
+        where = (float(point[0]), float(point[1]))
+        between = np.stack([trained.honesty.points[k], point])
         return (
-            Polyline(data.points, casing, 4.0, opacity=0.85),
-            Polyline(data.points, ink, 1.6),
-            Dots(data.points, ink, 1.8),
-            Key(rows),
+            Polyline(between, accent, 1.4, "dash"),
+            Dots(point[None], look.theme.plot, 7.6),
+            Dots(point[None], accent, 6.0),
+            Note(where, f"{true:.3g}", accent),
         )
 
 

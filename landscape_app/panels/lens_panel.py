@@ -26,7 +26,7 @@ class LensPanel(StorePanel):
         self.runs.setAccessibleName(self.tr("Run looked at"))
         self.runs.setToolTip(self.tr("The run that everything below is about"))
         self.runs.activated.connect(lambda row: self._set(replace(self.store.scene.lens, run=row), "run"))
-        self.form = ParamForm(store.scene.lens, hidden=("run",))
+        self.form = ParamForm(store.scene.lens, hidden=("run", "follow", "weights"))
         self._help = {name: control.toolTip() for name, control in self.form.fields.items()}
         self.form.changed.connect(self._set)
         self.bind(self.form)

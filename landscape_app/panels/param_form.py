@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.params import Param, params_of
@@ -37,6 +37,10 @@ class ParamForm(QWidget):
         layout.setSpacing(6)
         for name, param in params_of(type(instance)).items():
             if (not only or name in only) and name not in hidden:
+                if param.section:
+                    heading = QLabel(QCoreApplication.translate("sections", param.section))
+                    heading.setProperty("role", "heading")
+                    layout.addWidget(heading)
                 control = self._control(name, param)
                 self.fields[name] = control
                 layout.addWidget(control)

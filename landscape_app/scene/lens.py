@@ -93,5 +93,24 @@ class Lens:
         help=QT_TRANSLATE_NOOP("lens", "How many starts of the run, spread over the plane, move at once; 0 none"),
     )
 
+    follow: str = param(
+        "training",
+        label=QT_TRANSLATE_NOOP("lens", "The network shown"),
+        choices=("training", "run"),
+        words=(
+            QT_TRANSLATE_NOOP("lens", "of the training"),
+            QT_TRANSLATE_NOOP("lens", "of the run in the plane"),
+        ),
+        help=QT_TRANSLATE_NOOP("lens", "Whose weights the network has at the play head"),
+    )
+    weights: tuple[tuple[str, float], ...] = param(
+        (),
+        kind="named",
+        label=QT_TRANSLATE_NOOP("lens", "Weights set by hand"),
+        low=-1e6,
+        high=1e6,
+        help=QT_TRANSLATE_NOOP("lens", "Weights of the network shown that have another value, such as W1[2,1]"),
+    )
+
     def __post_init__(self) -> None:
         check_params(self)

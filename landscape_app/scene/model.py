@@ -21,6 +21,7 @@ VERSION = 1
 DASHES = ("solid", "dash", "dot", "dashdot", "dashdotdot")
 MARKERS = ("circle", "square", "triangle", "diamond", "plus", "star", "pentagon", "cross")
 PAGES = ("charts", "race", "theory", "points", "maps", "ends", "network", "step")  # below the views, in their order
+NETWORK_PAGES = ("network", "backpropagation", "activations", "honesty")  # of the network's page, in their order
 MAPS = ("basins", "rate_start", "rate_momentum", "phase")
 MEASURES = ("value", "steps", "gradient_evaluations", "function_evaluations")
 CHARTED = (  # what a chart can show, see landscape_app.quantities
@@ -242,11 +243,13 @@ class PlaybackState:
 class PageState:
     """Which page below the views is open, "" for whichever is: saved with the scene, never an undo entry.
 
-    ``map`` is drawn when the scene opens on the page of the maps, for the run looked at.
+    ``map`` is drawn when the scene opens on the page of the maps, for the run looked at; ``network`` is the
+    page that is open on the network's own.
     """
 
     below: str = param("", label="Page", help="", choices=("", *PAGES))
     map: str = param("", label="Map", help="", choices=("", *MAPS))
+    network: str = param("", label="Network's page", help="", choices=("", *NETWORK_PAGES))
 
     def __post_init__(self) -> None:
         check_params(self)

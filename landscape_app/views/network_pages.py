@@ -1,76 +1,99 @@
-"""The pages about a network: the network itself, backpropagation through it, and its activation among the others."""
+"""The pages about a network: itself, backpropagation through it, its activation among the others, and its studies."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from core.objectives.network_slice import NetworkSlice
 from landscape_app.activation_picture import collapse_of
 from landscape_app.backprop_picture import backprop_of
 from landscape_app.network_picture import NetworkPicture
+from landscape_app.scene.model import NETWORK_PAGES
 from landscape_app.theme import Theme
 from landscape_app.views.activation_view import ActivationView
 from landscape_app.views.backprop_view import BackpropControls, BackpropView
 from landscape_app.views.network_view import NetworkView
+from landscape_app.views.study_view import StudyView
+from landscape_app.views.study_views import STUDY_VIEWS
 
 NETWORK, BACKPROP, ACTIVATIONS = range(3)
 
 
 class NetworkPages(QWidget):
-    """One page at a time; only that one is computed. ``activation_wanted(id)`` when the network shall have another."""
+    """One page at a time; only that one is computed. ``activation_wanted(id)`` when the network shall have another,
+    ``study_wanted(name)`` when a page is opened, "" where it is no study's.
+    """
 
     activation_wanted = Signal(str)
+    study_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.network, self.backprop, self.activations = NetworkView(), BackpropView(), ActivationView()
         self.controls = BackpropControls()
+        self.studies: dict[str, StudyView] = {}
+        self.has_objective = False
         self.setAccessibleName(self.network.accessibleName())
         self.stack = QStackedWidget()
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("network_pages")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setAccessibleName(self.tr("Pages about the network"))
+        self._add(self.network, self.tr("Network"))
+        self._add(self.backprop, self.tr("Backpropagation"))
+        self._add(self.activations, self.tr("Activations"))
+        for kind, title in STUDY_VIEWS:
+            self.studies[kind.name] = view = kind()
+            self._add(view, self.tr(title))
         bar = QHBoxLayout()
         bar.setContentsMargins(6, 1, 6, 0)
         bar.setSpacing(2)
-        self.buttons = QButtonGroup(self)
-        for page, (view, title) in enumerate(
-            (
-                (self.network, self.tr("Network")),
-                (self.backprop, self.tr("Backpropagation")),
-                (self.activations, self.tr("Activations")),
-            )
-        ):
-            self.stack.addWidget(view)
-            button = QToolButton()
-            button.setText(title)
-            button.setCheckable(True)
-            button.setAutoRaise(True)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.buttons.addButton(button, page)
-            bar.addWidget(button)
-        bar.addStretch(1)
+        bar.addWidget(self.tabs, 1)
         bar.addWidget(self.controls)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
         column.addWidget(self.stack, 1)
-        self.buttons.idClicked.connect(self.show_page)
+        self.tabs.currentChanged.connect(self._open)
         self.controls.asked.connect(lambda *_: self._fill())
         self.controls.stepped.connect(self.backprop.set_stage)
         self.backprop.key_stepped.connect(self.controls.step)
         self.activations.use_wanted.connect(self.activation_wanted)
-        self.show_page(NETWORK)
+        self._open(NETWORK)
+
+    def _add(self, view: QWidget, title: str) -> None:
+        self.stack.addWidget(view)
+        self.tabs.addTab(title)
 
     @property
     def picture(self) -> NetworkPicture | None:
         """What is shown."""
         return self.network.picture
 
-    def show_page(self, page: int) -> None:
-        """NETWORK, BACKPROP or ACTIVATIONS."""
-        self.buttons.button(page).setChecked(True)
+    @property
+    def study(self) -> str:
+        """The name of the study whose page is open, "" where none is."""
+        view = self.stack.currentWidget()
+        return view.name if isinstance(view, StudyView) else ""
+
+    @property
+    def page(self) -> str:
+        """The open page, one of NETWORK_PAGES."""
+        return NETWORK_PAGES[self.stack.currentIndex()]
+
+    def show_page(self, page: int | str) -> None:
+        """NETWORK, BACKPROP or ACTIVATIONS, or one of NETWORK_PAGES."""
+        self.tabs.setCurrentIndex(NETWORK_PAGES.index(page) if isinstance(page, str) else page)
+
+    def _open(self, page: int) -> None:
         self.stack.setCurrentIndex(page)
         self.controls.setVisible(page == BACKPROP)
         self._fill()
+        self.study_wanted.emit(self.study)
 
     def set_picture(self, picture: NetworkPicture | None) -> None:
         """Another weight vector, or None where there is no network."""
@@ -78,10 +101,34 @@ class NetworkPages(QWidget):
         self.setAccessibleDescription(self.network.accessibleDescription())
         self._fill()
 
+    def set_objective(self, objective: NetworkSlice | None) -> None:
+        """The slice shown, once its network is trained."""
+        from landscape_app.studies.every import EVERY
+
+        self.has_objective = objective is not None
+        for name, view in self.studies.items():
+            why = EVERY[name].why_not(objective) if objective is not None else ""
+            view.set_objective(objective, why)
+
+    def set_found(self, name: str, found: object) -> None:
+        """What a study has found so far, None where nothing."""
+        self.studies[name].set_found(found)
+
+    def set_busy(self, name: str, busy: bool) -> None:
+        """Whether a study is at work."""
+        self.studies[name].set_busy(busy)
+
+    def set_head(self, head: float) -> None:
+        """The fractional step shown."""
+        for view in self.studies.values():
+            view.set_head(head)
+
     def set_theme(self, theme: Theme) -> None:
         """Colours and letters."""
         for view in (self.network, self.backprop, self.activations, self.controls):
             view.set_theme(theme)
+        for study in self.studies.values():
+            study.set_theme(theme)
 
     def _fill(self) -> None:
         picture, page = self.picture, self.stack.currentIndex()

@@ -18,7 +18,7 @@ from core.words import Sentence
 from landscape_app import app
 from landscape_app.activation_picture import collapse_of, gallery
 from landscape_app.backprop_picture import CENTRAL, COMPLEX, backprop_of, stages_of
-from landscape_app.network_picture import TRAINED, NetworkPicture, picture_of
+from landscape_app.network_picture import EPOCH, NetworkPicture, picture_of
 from landscape_app.theme import THEMES
 from landscape_app.views.network_pages import ACTIVATIONS, BACKPROP, NetworkPages
 from landscape_app.window import Window
@@ -28,7 +28,7 @@ SMALL = NetworkSlice(samples=40, hidden="4-3", epochs=6, weight_decay=0.01)
 
 def picture(objective: NetworkSlice = SMALL) -> NetworkPicture:
     """At its trained weights."""
-    return picture_of(objective.trained, objective.trained.epochs[-1].w, Sentence(TRAINED))
+    return picture_of(objective.trained, objective.trained.epochs[-1].w, Sentence(EPOCH, {"k": 6, "n": 6}))
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ def test_every_activation_has_its_card() -> None:
 
 def test_a_hand_goes_through_backpropagation(qtbot: QtBot, window: Window) -> None:
     pages = window.network_view
-    QTest.mouseClick(pages.buttons.button(BACKPROP), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(pages.tabs, Qt.MouseButton.LeftButton, pos=pages.tabs.tabRect(BACKPROP).center())
     view, controls = pages.backprop, pages.controls
     assert view.isVisible()
     assert view.backprop is not None
@@ -138,7 +138,7 @@ def test_a_hand_goes_through_backpropagation(qtbot: QtBot, window: Window) -> No
 
 def test_another_activation_is_looked_at_and_used(qtbot: QtBot, window: Window) -> None:
     pages = window.network_view
-    QTest.mouseClick(pages.buttons.button(ACTIVATIONS), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(pages.tabs, Qt.MouseButton.LeftButton, pos=pages.tabs.tabRect(ACTIVATIONS).center())
     view = pages.activations
     assert (view.own, view.current, view.use.isEnabled()) == ("tanh", "tanh", False)
     plot = view.plot

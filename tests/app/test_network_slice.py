@@ -17,7 +17,7 @@ from core.params import params_of
 from core.surface import sample
 from core.words import CoreError, Sentence
 from landscape_app import app
-from landscape_app.network_picture import TRAINED, picture_of
+from landscape_app.network_picture import EPOCH, picture_of
 from landscape_app.panels.objective_panel import ObjectivePanel
 from landscape_app.scene import codec
 from landscape_app.scene.model import Scene
@@ -65,7 +65,7 @@ def test_layers_that_cannot_be_are_one_sentence(hidden: str) -> None:
 
 
 def test_a_training_without_end_is_refused() -> None:
-    with pytest.raises(CoreError, match=r"100,000 steps, got 4,000,000"):
+    with pytest.raises(CoreError, match=r"100,000 steps, got 2,800,000"):
         NetworkSlice(epochs=2000, samples=2000, batch=1)
 
 
@@ -128,8 +128,13 @@ def test_the_network_is_shown_that_the_cursor_points_at(qtbot: QtBot, window: Wi
     qtbot.waitUntil(lambda: view.picture is not None and not window.controller.busy, timeout=20_000)
     plane = SMALL.trained.plane
 
-    run = window.controller.snapshot.runs[0].trajectory  # type: ignore[union-attr]
+    epochs = SMALL.trained.epochs
     window.playback.seek(3)
+    qtbot.waitUntil(lambda: np.array_equal(view.picture.w, epochs[3].w))  # type: ignore[union-attr]
+
+    run = window.controller.snapshot.runs[0].trajectory  # type: ignore[union-attr]
+    scene = window.store.scene
+    window.store.update(replace(scene, lens=replace(scene.lens, follow="run")))
     qtbot.waitUntil(lambda: np.allclose(view.picture.w, plane.at(run.x[3])))  # type: ignore[union-attr]
 
     found = window.plots.map.findChild(QGraphicsView)
@@ -156,7 +161,7 @@ def test_every_kind_of_network_is_drawn(qtbot: QtBot, data: str, theme: str) -> 
     view.set_theme(THEMES[theme])
     empty = view.grab().toImage()
     trained = NetworkSlice(data=data, samples=60, hidden="20-3", epochs=3).trained
-    view.set_picture(picture_of(trained, trained.epochs[-1].w, Sentence(TRAINED)))
+    view.set_picture(picture_of(trained, trained.epochs[-1].w, Sentence(EPOCH, {"k": 6, "n": 6})))
     drawn = view.grab().toImage()
     assert drawn != empty
     assert (view.picture.responses is None) == (data == "iris")  # type: ignore[union-attr]

@@ -1,0 +1,8 @@
+"""Every study there is, by its name."""
+
+from __future__ import annotations
+
+from landscape_app.studies.base import Study
+from landscape_app.studies.honest import HonestStudy
+
+EVERY: dict[str, Study] = {study.name: study for study in (HonestStudy(),)}

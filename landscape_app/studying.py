@@ -1,0 +1,120 @@
+"""Runs the study behind the page that somebody looks at; drops what has become stale."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from core.objectives.network_slice import NetworkSlice
+from landscape_app.runner import Runner
+from landscape_app.studies.base import Study
+
+_MOST_KEPT = 12
+
+
+class Studying(QObject):
+    """``changed(name, found)`` as a study finds more, with None where it has become another's; ``busy_changed(name,
+    busy)``. A study begins when its page is looked at, or when it is started where it is ``by_hand``.
+    """
+
+    changed = Signal(str, object)
+    busy_changed = Signal(str, bool)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._objective: NetworkSlice | None = None
+        self._name = ""  # of the study looked at
+        self._runner: Runner | None = None  # made when first needed
+        self._working: dict[str, Hashable] = {}
+        self._shown: dict[str, Hashable] = {}
+        self._kept: dict[tuple[str, Hashable], Any] = {}  # whole findings
+
+    def want(self, name: str) -> None:
+        """Somebody looks at that study's page; "" where at none."""
+        self._name = name
+        self._follow()
+
+    def set_objective(self, objective: NetworkSlice | None) -> None:
+        """The slice shown; None where there is none, or its network is not trained yet."""
+        self._objective = objective
+        self._follow()
+
+    def start(self, name: str) -> None:
+        """Begin a study now."""
+        study = self._study(name)
+        if study is None or self._objective is None or study.why_not(self._objective):
+            return
+        objective = self._objective
+        self._working[name] = study.key(objective)
+        self._worker().start(name, lambda: study.work(objective))
+        self.busy_changed.emit(name, True)
+
+    def cancel(self, name: str) -> None:
+        """Stop where it is; what is found stays."""
+        if self._working.pop(name, None) is not None:
+            assert self._runner is not None
+            self._runner.cancel(name)
+            self.busy_changed.emit(name, False)
+
+    def shutdown(self) -> None:
+        """Drop what is computed and join the thread."""
+        if self._runner is not None:
+            self._runner.shutdown()
+
+    def _study(self, name: str) -> Study | None:
+        if not name:
+            return None
+        from landscape_app.studies.every import EVERY
+
+        return EVERY.get(name)
+
+    def _follow(self) -> None:
+        """What is under way or shown for something else is dropped; the study looked at begins."""
+        objective = self._objective
+        for name in [*self._working, *(n for n in self._shown if n not in self._working)]:
+            study = self._study(name)
+            key = study.key(objective) if study is not None and objective is not None else None
+            if name in self._working and self._working[name] != key:
+                self.cancel(name)
+            if name in self._shown and self._shown[name] != key:
+                del self._shown[name]
+                self.changed.emit(name, None)
+        study = self._study(self._name)
+        if study is None or objective is None or study.why_not(objective):
+            return
+        key = study.key(objective)
+        if self._shown.get(study.name) == key or study.name in self._working:
+            return
+        if (study.name, key) in self._kept:
+            self._shown[study.name] = key
+            self.changed.emit(study.name, self._kept[study.name, key])
+        elif not study.by_hand:
+            self.start(study.name)
+
+    def _worker(self) -> Runner:
+        if self._runner is None:
+            self._runner = Runner(self)
+            self._runner.produced.connect(self._on_produced)
+            self._runner.finished.connect(self._on_finished)
+            self._runner.failed.connect(self._on_failed)
+        return self._runner
+
+    def _on_produced(self, name: str, items: list[Any]) -> None:
+        key, found = self._working[name], items[-1]
+        self._shown[name] = key
+        if found.share >= 1:
+            self._kept[name, key] = found
+            while len(self._kept) > _MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+        self.changed.emit(name, found)
+
+    def _on_finished(self, name: str) -> None:
+        self._working.pop(name, None)
+        self.busy_changed.emit(name, False)
+
+    def _on_failed(self, name: str, error: Exception) -> None:
+        self._on_finished(name)
+        self.failed.emit(error)
