@@ -1,4 +1,4 @@
-"""In which order the parts of a picture are computed."""
+"""In which order the parts of a picture are computed, and who computes them."""
 
 from __future__ import annotations
 

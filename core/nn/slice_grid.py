@@ -1,7 +1,8 @@
 """The loss of a network on a grid of a plane through weight space, fast: in independent tiles for any executor.
 
-Weights on a plane are linear in its two coordinates, so the first layer's sums are too: three products serve the whole
-grid. Values are float32 by default, which is more than a picture shows.
+Weights on a plane are linear in its two coordinates, and so are the first layer's sums: three products with the data
+serve the whole grid. Samples lie along the last axis, so that every product is a small matrix times a long one, and
+the biases are one more column of the weights. Values are float32 by default, which is more than a picture shows.
 """
 
 from __future__ import annotations
@@ -14,13 +15,15 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from core.arrays import Array, IntArray
-from core.nn.activations import Tanh
+from core.nn.activations import Activation, Identity, Tanh
+from core.nn.losses import BinaryCrossEntropy
+from core.nn.mlp import Block, Mlp
 from core.nn.network_loss import NetworkLoss
 from core.nn.planes import Plane
 from core.swarm import Executor
-from core.tiles import interleaved
+from core.tiles import interleaved, mapped
 
-_WEIGHTS = 64  # weight vectors at a time: their layers fit in the processor's cache
+_NUMBERS = 1 << 18  # of all layers of the weight vectors at work: what fits in a processor's cache
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,59 +50,112 @@ def slice_tiles(
     """
     parts = interleaved(len(y), rows)
     task = partial(_tile, loss, plane, np.asarray(x), np.asarray(y), dtype)
-    yield from executor.map(task, parts) if executor is not None else map(task, parts)
+    yield from mapped(task, parts, executor)
 
 
 def _tile(loss: NetworkLoss, plane: Plane, x: Array, y: Array, dtype: DTypeLike, rows: IntArray) -> SliceTile:
-    a, b = np.meshgrid(x, y[rows])
-    points = np.column_stack([a.ravel(), b.ravel()])
-    values, right = np.empty(len(points)), np.empty(len(points))
-    lines = _FirstLayer(loss, plane, dtype)
+    mlp, n = loss.mlp, len(loss.data)
+    values, right = np.empty((len(rows), len(x))), np.empty((len(rows), len(x)))
+    lines = _lines(loss, plane, np.dtype(dtype))
+    step = max(1, _NUMBERS // (n * sum(units + 1 for units in mlp.sizes[1:])))
+    layers = [np.ones((min(step, len(x)), units + 1, n), dtype=dtype) for units in mlp.sizes[1:]]
+    outputs_of = _Outputs(loss, np.dtype(dtype))
     with np.errstate(all="ignore"):
-        for first in range(0, len(points), _WEIGHTS):
-            part = slice(first, first + _WEIGHTS)
-            values[part], right[part] = _at(loss, plane, lines, points[part], dtype)
-    return SliceTile(rows, values.reshape(a.shape), right.reshape(a.shape))
+        for first in range(0, len(x), step):
+            part = slice(first, first + step)
+            across = [line.across(x[part]) for line in lines]
+            here = [layer[: len(across[0])] for layer in layers]
+            for i, row in enumerate(rows):
+                outputs = _forward(mlp, [t + line.down(y[row]) for t, line in zip(across, lines, strict=True)], here)
+                values[i, part], right[i, part] = outputs_of.told(outputs)
+        if loss.penalty.l1 or loss.penalty.l2:
+            for i, row in enumerate(rows):
+                w = plane.at(np.column_stack([x, np.broadcast_to(y[row], x.shape)]))
+                values[i] += loss.penalty.value(w, mlp.is_weight)
+    return SliceTile(rows, values, right)
 
 
-class _FirstLayer:
-    """s⁽¹⁾ of all samples as c + a u + b v, each (n, units)."""
+@dataclass(frozen=True, eq=False)
+class _Line:
+    """o + a u + b v, a matrix that is linear in the plane's coordinates (a, b)."""
 
-    def __init__(self, loss: NetworkLoss, plane: Plane, dtype: DTypeLike) -> None:
-        block, inputs = loss.mlp.blocks[0], loss.data.inputs
-        c, u, v = (
-            inputs @ loss.mlp.weights(w, block).T + loss.mlp.biases(w, block) for w in (plane.origin, plane.u, plane.v)
-        )
-        self._c, self._u, self._v = (np.ascontiguousarray(part, dtype=dtype) for part in (c, u, v))
+    o: Array
+    u: Array
+    v: Array
 
-    def sums(self, points: Array) -> Array:
-        """(m, n, units) at ``points`` (m, 2)."""
-        a, b = (points[:, i, None, None].astype(self._c.dtype) for i in range(2))
-        out: Array = a * self._u
-        out += self._c
-        out += b * self._v
+    def across(self, a: Array) -> Array:
+        """a u for every ``a`` (m,), (m, ...)."""
+        out: Array = a.astype(self.u.dtype)[:, None, None] * self.u
+        return out
+
+    def down(self, b: float) -> Array:
+        """o + b v."""
+        out: Array = self.o + self.v.dtype.type(b) * self.v
         return out
 
 
-def _at(loss: NetworkLoss, plane: Plane, lines: _FirstLayer, points: Array, dtype: DTypeLike) -> tuple[Array, Array]:
-    mlp, w = loss.mlp, plane.at(points)
-    small = w.astype(dtype)
-    s = lines.sums(points)
-    for block in mlp.blocks:
-        if block.layer > 1:
-            s = np.matmul(s, np.swapaxes(mlp.weights(small, block), 1, 2))
-            s += mlp.biases(small, block)[:, None, :]
-        activation = mlp.of(block.layer)
-        s = _tanh(s) if isinstance(activation, Tanh) else activation.f(s)
-    each = loss.loss.each(s, loss.data.targets).mean(axis=-1, dtype=np.float64)
-    return each + loss.penalty.value(w, mlp.is_weight), loss.right(s)
+def _lines(loss: NetworkLoss, plane: Plane, dtype: np.dtype) -> list[_Line]:
+    """Of the first layer its sums s⁽¹⁾ (units, n), of the others the weights with the biases as last column."""
+    mlp, inputs = loss.mlp, loss.data.inputs
+
+    def of(w: Array, block: Block) -> Array:
+        weights, biases = mlp.weights(w, block), mlp.biases(w, block)[:, None]
+        whole = weights @ inputs.T + biases if block.layer == 1 else np.hstack([weights, biases])
+        return np.ascontiguousarray(whole, dtype=dtype)
+
+    return [_Line(*(of(w, block) for w in (plane.origin, plane.u, plane.v))) for block in mlp.blocks]
 
 
-def _tanh(s: Array) -> Array:
-    """1 − 2/(1 + e^{2s}) in place: faster than NumPy's own, and as near in float32."""
-    np.multiply(s, 2, out=s)
-    np.exp(s, out=s)
-    np.add(s, 1, out=s)
-    np.divide(-2, s, out=s)
-    np.add(s, 1, out=s)
-    return s
+def _forward(mlp: Mlp, parts: list[Array], layers: list[Array]) -> Array:
+    """The outputs (m, k, n). ``parts`` are the lines' matrices, (m, ...) each; ``layers`` (m, units + 1, n) are room
+    for the layers' outputs, with ones in the last row.
+    """
+    for block, part, layer in zip(mlp.blocks, parts, layers, strict=True):
+        s = layer[:, :-1]
+        if block.layer == 1:
+            _act(mlp.of(1), part, s)
+        else:
+            np.matmul(part, layers[block.layer - 2], out=s)
+            _act(mlp.of(block.layer), s, s)
+    return layers[-1][:, :-1]
+
+
+def _act(activation: Activation, s: Array, out: Array) -> None:
+    if isinstance(activation, Tanh):
+        np.tanh(s, out=out)
+    elif not isinstance(activation, Identity):
+        out[...] = activation.f(s)
+    elif out is not s:
+        out[...] = s
+
+
+class _Outputs:
+    """The mean loss and the accuracy of outputs (m, k, n), (m,) each."""
+
+    def __init__(self, loss: NetworkLoss, dtype: np.dtype) -> None:
+        self._loss = loss
+        y = loss.data.targets
+        self._yes: Array | None = None
+        if isinstance(loss.loss, BinaryCrossEntropy) and np.all((y == 0) | (y == 1)):
+            self._yes = np.ascontiguousarray(y.T > 0)
+            self._sign = np.where(self._yes, -1, 1).astype(dtype)
+
+    def told(self, outputs: Array) -> tuple[Array, Array]:
+        """Both."""
+        if self._yes is None:
+            rows = np.ascontiguousarray(np.swapaxes(outputs, 1, 2))
+            return self._loss.loss.each(rows, self._loss.data.targets).mean(axis=-1), self._loss.right(rows)
+        same = (outputs > 0) == self._yes
+        right = (same[:, 0] if same.shape[1] == 1 else same.all(axis=1)).mean(axis=-1)
+        return _softplus(outputs * self._sign).mean(axis=-1).mean(axis=-1), right
+
+
+def _softplus(z: Array) -> Array:
+    """ln(1 + e^z), in place; −ln of a probability is that of the logit with the sign of the other class."""
+    small = np.abs(z)
+    np.negative(small, out=small)
+    np.exp(small, out=small)
+    np.log1p(small, out=small)
+    np.maximum(z, 0, out=z)
+    z += small
+    return z

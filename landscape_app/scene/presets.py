@@ -1,4 +1,4 @@
-"""The scenes that come with Landscape: ``assets/scenes/NN-id.toml``, in the order of their numbers."""
+"""The scenes that come with Landscape: ``assets/scenes/N-id.toml``, in the order of their numbers."""
 
 from __future__ import annotations
 
@@ -30,6 +30,9 @@ CHAPTERS = (
     (77, QT_TRANSLATE_NOOP("presets", "Small multiples")),
     (81, QT_TRANSLATE_NOOP("presets", "Schedules and searches")),
     (90, QT_TRANSLATE_NOOP("presets", "Networks")),
+    (100, QT_TRANSLATE_NOOP("presets", "Training a network")),
+    (110, QT_TRANSLATE_NOOP("presets", "Planes through weight space")),
+    (120, QT_TRANSLATE_NOOP("presets", "Sharpness and regularisation")),
 )
 
 _NO_FILE = QT_TRANSLATE_NOOP("errors", "there is no file {given!r}")
@@ -49,8 +52,8 @@ class Preset:
 
 def presets() -> tuple[Preset, ...]:
     """All presets in order. Reads only the lines above the first table of each file."""
-    files = sorted(assets().joinpath("scenes").glob("[0-9][0-9]-*.toml"))
-    return tuple(_preset(path) for path in files)
+    files = assets().joinpath("scenes").glob("[0-9]*-*.toml")
+    return tuple(_preset(path) for path in sorted(files, key=_number))
 
 
 def preset(id: str) -> Preset | None:
@@ -78,6 +81,10 @@ def find(given: str) -> Path:
     raise SceneError(_NO_SCENE, given=given[:200], hint=hint)
 
 
+def _number(path: Path) -> int:
+    return int(path.stem.partition("-")[0])
+
+
 def _preset(path: Path) -> Preset:
     head = []
     with path.open(encoding="utf-8") as lines:
@@ -86,6 +93,6 @@ def _preset(path: Path) -> Preset:
                 break
             head.append(line)
     words = tomllib.loads("".join(head))
-    number = int(path.stem[:2])
+    number = _number(path)
     chapter = [name for first, name in CHAPTERS if first <= number][-1]
     return Preset(re.sub(r"^\d+-", "", path.stem), path, words["title"], words["caption"], chapter)
