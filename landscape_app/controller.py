@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.trajectory import Trajectory
+from landscape_app.courtesy import GUI
 from landscape_app.jobs import RunKey, compute, run_keys, surface_key
 from landscape_app.results import RunData, Snapshot
 from landscape_app.runner import Runner
@@ -105,4 +106,5 @@ class Controller(QObject):
 
     def _publish(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self.snapshot_changed.emit(snapshot)
+        with GUI.first():
+            self.snapshot_changed.emit(snapshot)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.nn.cut import Trained
 from core.objectives.network_slice import NetworkSlice
 from core.words import Sentence
+from landscape_app.courtesy import GUI
 from landscape_app.network_picture import EPOCH, HAND, RUN, TRAINING, UNDER, NetworkPicture, edited, picture_of
 from landscape_app.results import Snapshot
 from landscape_app.scene.model import Scene
@@ -83,7 +84,8 @@ class NetworkLook(QObject):
             self._timer.start()
 
     def _show(self) -> None:
-        self.changed.emit(self.picture())
+        with GUI.first():
+            self.changed.emit(self.picture())
 
     def picture(self) -> NetworkPicture | None:
         """What is to be seen now; None where the surface is no slice, or its training has not begun."""

@@ -33,7 +33,16 @@ class NetworkPicture:
     what: Sentence
     measures: Sentence
     responses: Responses | None  # None for data of more than two inputs
-    epoch: int  # the last one of the curves that is shown as gone
+    epoch: int  # where the training stands
+    dropped: tuple[Array, ...] = ()  # of every hidden layer, (units,): whether dropout leaves a unit out there
+
+    def value(self, name: str) -> float:
+        """The weight or bias called ``name``, such as "W1[2,1]"."""
+        return float(self.w[self.of.recipe.mlp.names.index(name)])
+
+    def is_dropped(self, layer: int, unit: int) -> bool:
+        """Whether dropout leaves out that unit of layer 0 … L in the first step after this epoch."""
+        return 1 <= layer <= len(self.dropped) and bool(self.dropped[layer - 1][unit])
 
     @property
     def weights(self) -> tuple[Array, ...]:

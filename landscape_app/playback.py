@@ -12,6 +12,8 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from landscape_app.courtesy import GUI
+
 RACE_SECONDS = 8.0  # a whole race at 1x
 SLOWEST = 4.0  # steps a second at 1x, at least
 SPEEDS = (0.1, 10.0)
@@ -175,7 +177,8 @@ class Playback(QObject):
         ticks = int(self._owed / TICK)
         if ticks:
             self._owed = 0.0 if ticks > _CATCH_UP else self._owed - ticks * TICK
-            self.advance(min(ticks, _CATCH_UP) * TICK)
+            with GUI.first():
+                self.advance(min(ticks, _CATCH_UP) * TICK)
 
     def _go(self, step: float) -> None:
         step = max(0.0, step)

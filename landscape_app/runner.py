@@ -14,6 +14,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from landscape_app.courtesy import GUI
+
 BATCH_SECONDS = 0.016
 
 Job = Callable[[], Iterator[Any]]
@@ -87,6 +89,7 @@ class Runner(QObject):
         last = time.perf_counter()
         try:
             for item in job():
+                GUI.give_way()
                 if self._stale(lane, generation):
                     return
                 if item is not None:

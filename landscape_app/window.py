@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -24,8 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 from core.objectives.network_slice import NetworkSlice
+from core.words import CoreError
 from landscape_app import crashlog, menus, style
 from landscape_app.controller import Controller
+from landscape_app.courtesy import GUI
 from landscape_app.detail import Detail
 from landscape_app.documents import Documents
 from landscape_app.ends import Ends
@@ -49,6 +51,7 @@ from landscape_app.panels.step_panel import StepPanel
 from landscape_app.panels.stopping_panel import StoppingPanel
 from landscape_app.panels.theory_panel import TheoryPanel
 from landscape_app.panels.timeline import Timeline
+from landscape_app.panels.weight_popup import WeightPopup
 from landscape_app.playback import Playback
 from landscape_app.plots import Plots
 from landscape_app.points import Points
@@ -109,6 +112,7 @@ class Window(QMainWindow):
         self.looking = Looking(self)
         self.network_look = NetworkLook(self)
         self.network_view = NetworkPages()
+        self.weight_popup = WeightPopup(store, self)
         self.studying = Studying(self)
         self.searching = Searching(self)
         self.ghost = Ghost(store, self)
@@ -274,7 +278,10 @@ class Window(QMainWindow):
         look, pages, studying = self.network_look, self.network_view, self.studying
         look.changed.connect(pages.set_picture)
         look.grown.connect(lambda epochs: self.playback.set_length(epochs, complete=False))
-        pages.activation_wanted.connect(self._use_activation)
+        pages.activation_wanted.connect(lambda id: self._change_network(activation=id))
+        pages.follow_wanted.connect(self._follow_weights)
+        pages.network.hidden_wanted.connect(lambda hidden: self._change_network(hidden=hidden))
+        pages.network.weight_taken.connect(self._take_weight)
         pages.study_wanted.connect(lambda _name: self._look_at_network())
         self.below.currentChanged.connect(lambda _row: self._look_at_network())
         studying.changed.connect(pages.set_found)
@@ -414,6 +421,7 @@ class Window(QMainWindow):
         self.caption.setVisible(bool(scene.title or scene.caption))
         self.below.setTabVisible(self.network_tab, scene.objective.group == "network")
         self.network_look.set_scene(scene)
+        self.network_view.set_scene(scene)
         self.maps_panel.follow(scene)
         self.ends_panel.follow(scene)
         self.points_panel.follow(scene)
@@ -585,10 +593,27 @@ class Window(QMainWindow):
         self.panes_view.set_camera(camera)
         self.store.set_camera(camera)
 
-    def _use_activation(self, id: str) -> None:
+    def _change_network(self, **fields: Any) -> None:
+        """Another network in the slice, where there can be such a one."""
         scene = self.store.scene
         if isinstance(scene.objective, NetworkSlice):
-            self.store.update(replace(scene, objective=replace(scene.objective, activation=id)))
+            try:
+                self.store.update(replace(scene, objective=replace(scene.objective, **fields)))
+            except CoreError as error:
+                self.show_message(str(error))
+
+    def _follow_weights(self, follow: str) -> None:
+        scene = self.store.scene
+        self.store.update(replace(scene, lens=replace(scene.lens, follow=follow)))
+
+    def _take_weight(self, name: str, at: QPoint) -> None:
+        """The sheet for one weight, with the value that training gave it at the play head."""
+        objective = self.store.scene.objective
+        course = objective.known if isinstance(objective, NetworkSlice) else None
+        if course is not None:
+            epoch = course.epochs[min(int(self.playback.head), len(course.epochs) - 1)]
+            trained = float(epoch.w[course.recipe.mlp.names.index(name)])
+            self.weight_popup.show_at(name, trained, at)
 
     # Theme ------------------------------------------------------------------------------------------------------
 
@@ -620,6 +645,13 @@ class Window(QMainWindow):
         view.set_theme(self.themes.theme)  # type: ignore[attr-defined]
 
     # Events -----------------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """All that is painted anew is painted before long work goes on."""
+        if event.type() == QEvent.Type.UpdateRequest:
+            with GUI.first():
+                return super().event(event)
+        return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The plots come after the first surface is on the screen; where there is none to draw, at once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,7 @@ def lines(entries: Mapping[str, Any]) -> str:
     return "".join(f"{key} = {text_of(value, key)}\n" for key, value in entries.items())
 
 
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
 
 
@@ -27,7 +29,7 @@ def text_of(value: Any, key: str = "") -> str:
     if isinstance(value, (tuple, list)):
         return "[" + ", ".join(text_of(v, key) for v in value) + "]"
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{k} = {text_of(v, f'{key}.{k}')}" for k, v in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(k)} = {text_of(v, f'{key}.{k}')}" for k, v in value.items()) + "}"
     if isinstance(value, str):
         return '"' + "".join(_escaped(c, key) for c in value) + '"'
     if isinstance(value, bool) or type(value).__name__ == "bool":
@@ -47,3 +49,8 @@ def _escaped(c: str, key: str) -> str:
     if "\ud800" <= c <= "\udfff":
         raise Unwritable(key, "text that Unicode can write", ascii(c))
     return f"\\u{ord(c):04x}" if c < " " or c == "\x7f" else c
+
+
+def _key(name: str) -> str:
+    """A key as TOML writes it: in quotes where it is more than letters, digits, _ and -."""
+    return name if _BARE.fullmatch(name) else text_of(name, name)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from core.objectives.network_slice import NetworkSlice
+from core.params import params_of
 from landscape_app.activation_picture import collapse_of
 from landscape_app.backprop_picture import backprop_of
 from landscape_app.network_picture import NetworkPicture
-from landscape_app.scene.model import NETWORK_PAGES
+from landscape_app.scene.lens import Lens
+from landscape_app.scene.model import NETWORK_PAGES, Scene
 from landscape_app.theme import Theme
 from landscape_app.views.activation_view import ActivationView
 from landscape_app.views.backprop_view import BackpropControls, BackpropView
@@ -22,16 +24,26 @@ NETWORK, BACKPROP, ACTIVATIONS = range(3)
 
 class NetworkPages(QWidget):
     """One page at a time; only that one is computed. ``activation_wanted(id)`` when the network shall have another,
-    ``study_wanted(name)`` when a page is opened, "" where it is no study's.
+    ``study_wanted(name)`` when a page is opened, "" where it is no study's, ``follow_wanted`` ("training" or "run")
+    when others' weights shall be shown.
     """
 
     activation_wanted = Signal(str)
     study_wanted = Signal(str)
+    follow_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.network, self.backprop, self.activations = NetworkView(), BackpropView(), ActivationView()
         self.controls = BackpropControls()
+        self.follow = QComboBox()
+        known = params_of(Lens)["follow"]
+        for id, word in zip(known.choices, known.words, strict=True):
+            self.follow.addItem(QCoreApplication.translate("lens", word), id)
+        self.follow.setToolTip(QCoreApplication.translate("lens", known.help))
+        self.follow.setAccessibleName(QCoreApplication.translate("lens", known.label))
+        self.follow.activated.connect(lambda row: self.follow_wanted.emit(self.follow.itemData(row)))
+        self._has_runs = False
         self.studies: dict[str, StudyView] = {}
         self.has_objective = False
         self.setAccessibleName(self.network.accessibleName())
@@ -53,6 +65,7 @@ class NetworkPages(QWidget):
         bar.setSpacing(2)
         bar.addWidget(self.tabs, 1)
         bar.addWidget(self.controls)
+        bar.addWidget(self.follow)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -92,8 +105,15 @@ class NetworkPages(QWidget):
     def _open(self, page: int) -> None:
         self.stack.setCurrentIndex(page)
         self.controls.setVisible(page == BACKPROP)
+        self.follow.setVisible(page == NETWORK and self._has_runs)
         self._fill()
         self.study_wanted.emit(self.study)
+
+    def set_scene(self, scene: Scene) -> None:
+        """Whose weights it asks for; there is a choice where runs are in the plane."""
+        self.follow.setCurrentIndex(self.follow.findData(scene.lens.follow))
+        self._has_runs = any(run.visible for run in scene.runs)
+        self.follow.setVisible(self.stack.currentIndex() == NETWORK and self._has_runs)
 
     def set_picture(self, picture: NetworkPicture | None) -> None:
         """Another weight vector, or None where there is no network."""

@@ -1,80 +1,151 @@
 """A network as one sees it: what it decides on the input plane with the data, its units with their responses and
-edges, and how its training went. Draws what it is given.
+edges, and how its training went. Draws what it is given, and says which weight a hand takes hold of.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from core.arrays import Array
 from core.words import Sentence
 from landscape_app.network_picture import NetworkPicture
 from landscape_app.theme import LIGHT, Theme
+from landscape_app.views.layer_knobs import LayerKnobs
+from landscape_app.views.network_layout import NetworkLayout, layout_of
+from landscape_app.views.small_plot import Axis, Curve, Plot, paint
 
-_MOST_UNITS = 16  # of a layer that are drawn; the others are counted
 _PAD = 8.0
+_KNOBS = 20.0  # pixels above the units, for the numbers of units and their buttons
 _PALE = 0.6  # of a colour at full decision: the samples stand out from their ground
 _Rgb = NDArray[np.float64]
 
 
 class NetworkView(QWidget):
-    """Decision, units and learning curves, side by side."""
+    """Decision, units and learning curves, side by side.
+
+    ``weight_taken(name, place)`` when a weight or bias is clicked (or Return pressed on it), the place on the screen;
+    ``hidden_wanted(text)`` when the hidden layers shall be others.
+    """
+
+    weight_taken = Signal(str, QPoint)
+    hidden_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumHeight(140)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("The network behind the slice"))
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._theme = LIGHT
         self.picture: NetworkPicture | None = None
+        self.chosen = ""  # the weight or bias under the pointer, or come to by keys
+        self._samples = _Samples()
+        self.knobs = LayerKnobs(self)
+        self.knobs.hidden_wanted.connect(self.hidden_wanted)
 
     def set_picture(self, picture: NetworkPicture | None) -> None:
         """Another weight vector, or None where there is no network."""
+        sizes = () if self.picture is None else self.picture.of.recipe.mlp.sizes
         self.picture = picture
         self.setAccessibleDescription("" if picture is None else f"{_said(picture.what)}: {_said(picture.measures)}")
+        if (() if picture is None else picture.of.recipe.mlp.sizes) != sizes:
+            self.chosen = ""
+            self._place_knobs()
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and letters."""
         self._theme = theme
+        self._place_knobs()
         self.update()
+
+    # Where things lie -------------------------------------------------------------------------------------------
+
+    def _font(self) -> QFont:
+        font = QFont(QApplication.font())
+        font.setPointSizeF(self._theme.font_size)
+        return font
+
+    def _parts(self, whole: QRectF) -> tuple[QRectF, QRectF, QRectF, QRectF]:
+        """The headline, the decision, the units, the curves; empty where there is no room."""
+        line = QFontMetricsF(self._font()).height()
+        head = QRectF(whole.left() + _PAD, whole.top() + 4, whole.width() - 2 * _PAD, line)
+        top = head.bottom() + 4
+        body = QRectF(head.left(), top, head.width(), whole.bottom() - top - _PAD)
+        side = min(body.height(), body.width() * 0.32)
+        if self.picture is None or self.picture.responses is None:
+            side = 0.0
+        curves = max(180.0, body.width() * 0.3)
+        width = body.width() - side - curves - 4 * _PAD
+        units = QRectF(body.left() + side + 2 * _PAD, body.top() + _KNOBS, width, body.height() - _KNOBS)
+        return (
+            head,
+            QRectF(body.left(), body.top(), side, side),
+            units if width > 120 else QRectF(),
+            QRectF(body.right() - curves, body.top(), curves, body.height()),
+        )
+
+    @property
+    def network_layout(self) -> NetworkLayout:
+        """Where the units and edges lie now."""
+        if self.picture is None:
+            return NetworkLayout(())
+        return layout_of(self._parts(QRectF(self.rect()))[2], self.picture.of.recipe.mlp.sizes)
+
+    def _place_knobs(self) -> None:
+        self.knobs.place(self.network_layout, _KNOBS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Called by Qt."""
+        self._place_knobs()
+        super().resizeEvent(event)
+
+    # Painting ---------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Called by Qt."""
-        painter = QPainter(self)
+        self.paint_all(QPainter(self), QRectF(self.rect()))
+
+    def paint_all(self, painter: QPainter, whole: QRectF) -> None:
+        """The network in ``whole`` (films call it too)."""
+        theme, picture = self._theme, self.picture
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(self._theme.plot))
-        font = QFont(QApplication.font())
-        font.setPointSizeF(self._theme.font_size)
-        painter.setFont(font)
-        picture = self.picture
+        painter.fillRect(whole, QColor(theme.plot))
+        painter.setFont(self._font())
         if picture is None:
-            painter.setPen(QColor(self._theme.muted))
+            painter.setPen(QColor(theme.muted))
             words = self.tr("Choose the surface “Slice of a network's loss” to see the network here.")
-            painter.drawText(QRectF(self.rect()).adjusted(16, 8, -16, -8), _CENTRE, words)
+            painter.drawText(whole.adjusted(16, 8, -16, -8), _CENTRE, words)
             return
-        line = QFontMetricsF(font).height()
-        head = QRectF(_PAD, 4, self.width() - 2 * _PAD, line)
+        head, plane, middle, curves = self._parts(whole)
         self._headline(painter, head, picture)
-        body = QRectF(_PAD, head.bottom() + 4, self.width() - 2 * _PAD, self.height() - head.bottom() - 4 - _PAD)
-        side = min(body.height(), body.width() * 0.32)
         if picture.responses is not None:
-            _decision(painter, QRectF(body.left(), body.top(), side, side), picture, self._theme)
-        else:
-            side = 0.0
-        curves = max(180.0, body.width() * 0.3)
-        middle = QRectF(
-            body.left() + side + 2 * _PAD, body.top(), body.width() - side - curves - 4 * _PAD, body.height()
-        )
-        if middle.width() > 120:
-            _units(painter, middle, picture, self._theme)
-        _curves(painter, QRectF(body.right() - curves, body.top(), curves, body.height()), picture, self._theme)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(plane, _image(_shares(picture.responses.decision, theme)))
+            self._samples.draw(painter, plane, picture, theme)
+        if not middle.isEmpty():
+            layout = layout_of(middle, picture.of.recipe.mlp.sizes)
+            _units(painter, layout, picture, theme)
+            self._chosen(painter, layout, picture)
+        _curves(painter, curves, picture, theme)
 
     def _headline(self, painter: QPainter, where: QRectF, picture: NetworkPicture) -> None:
         metrics = painter.fontMetrics()
@@ -85,6 +156,79 @@ class NetworkView(QWidget):
         left = metrics.horizontalAdvance(what) + 18
         rest = metrics.elidedText(_said(picture.measures), Qt.TextElideMode.ElideRight, int(where.width() - left))
         painter.drawText(where.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignLeft, rest)
+
+    def _chosen(self, painter: QPainter, layout: NetworkLayout, picture: NetworkPicture) -> None:
+        """The weight under the pointer, lit, with its name and value."""
+        place = layout.place(self.chosen)
+        if place is None:
+            return
+        theme = self._theme
+        accent = QColor(theme.accent)
+        for edge in layout.edges():
+            if edge.name == self.chosen:
+                painter.setPen(QPen(accent, 3.0))
+                painter.drawLine(edge.begin, edge.end)
+        painter.setBrush(accent)
+        painter.setPen(QPen(QColor(theme.plot), 1.2))
+        painter.drawEllipse(place, 4.0, 4.0)
+        text = f"{self.chosen} = {picture.value(self.chosen):.3g}".replace("-", "−")
+        metrics = QFontMetricsF(painter.font())
+        width, height = metrics.horizontalAdvance(text) + 12, metrics.height() + 4
+        left = min(max(place.x() - width / 2, 0.0), self.width() - width)
+        top = place.y() - height - 8 if place.y() - height - 8 > 0 else place.y() + 8
+        chip = QRectF(left, top, width, height)
+        painter.setBrush(QColor(theme.panel))
+        painter.setPen(QPen(accent, 1))
+        painter.drawRoundedRect(chip, 5, 5)
+        painter.setPen(QColor(theme.ink))
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
+
+    # Hands ------------------------------------------------------------------------------------------------------
+
+    def _choose(self, name: str) -> None:
+        if name != self.chosen:
+            self.chosen = name
+            self.setCursor(Qt.CursorShape.PointingHandCursor if name else Qt.CursorShape.ArrowCursor)
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """What is under the pointer is lit."""
+        self._choose(self.network_layout.weight_at(event.position()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click takes hold of it."""
+        name = self.network_layout.weight_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and name:
+            self._choose(name)
+            self.weight_taken.emit(name, event.globalPosition().toPoint())
+        else:
+            super().mousePressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Called by Qt."""
+        if not self.hasFocus():
+            self._choose("")
+        super().leaveEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Called by Qt."""
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._choose("")
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down go through the weights, Return takes hold of one."""
+        names = self.network_layout.names()
+        way = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if way is not None and names:
+            at = names.index(self.chosen) + way if self.chosen in names else 0
+            self._choose(names[at % len(names)])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen:
+            place = self.network_layout.place(self.chosen)
+            if place is not None:
+                self.weight_taken.emit(self.chosen, self.mapToGlobal(place.toPoint()))
+        else:
+            super().keyPressEvent(event)
 
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
@@ -130,19 +274,33 @@ def _image(rgb: NDArray[np.uint8]) -> QImage:
     return QImage(data.tobytes(), w, h, 3 * w, QImage.Format.Format_RGB888).copy()
 
 
-def _decision(painter: QPainter, where: QRectF, picture: NetworkPicture, theme: Theme) -> None:
-    seen = picture.responses
-    assert seen is not None
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(where, _image(_shares(seen.decision, theme)))
-    _samples(painter, where, picture, theme)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(theme.line), 1))
-    painter.drawRect(where)
+class _Samples:
+    """Training samples filled, test samples hollow: painted once for a size, since weights do not move them."""
+
+    def __init__(self) -> None:
+        self._key: object = None
+        self._pixmap = QPixmap()
+
+    def draw(self, painter: QPainter, where: QRectF, picture: NetworkPicture, theme: Theme) -> None:
+        """Over the decision in ``where``, and the frame around it."""
+        ratio = painter.device().devicePixelRatioF() * painter.worldTransform().m11()
+        key = (where.size().toTuple(), picture.of.train, picture.of.test, theme, ratio)
+        if key != self._key:
+            self._key = key
+            self._pixmap = QPixmap((where.size() * ratio).toSize())
+            self._pixmap.setDevicePixelRatio(ratio)
+            self._pixmap.fill(Qt.GlobalColor.transparent)
+            brush = QPainter(self._pixmap)
+            brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+            _draw_samples(brush, QRectF(0, 0, where.width(), where.height()), picture, theme)
+            brush.end()
+        painter.drawPixmap(where, self._pixmap, QRectF(self._pixmap.rect()))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.line), 1))
+        painter.drawRect(where)
 
 
-def _samples(painter: QPainter, where: QRectF, picture: NetworkPicture, theme: Theme) -> None:
-    """Training samples filled, test samples hollow."""
+def _draw_samples(painter: QPainter, where: QRectF, picture: NetworkPicture, theme: Theme) -> None:
     seen, trained = picture.responses, picture.of
     assert seen is not None
     x0, x1, y0, y1 = seen.x[0], seen.x[-1], seen.y[0], seen.y[-1]
@@ -167,22 +325,11 @@ def _sample_colours(targets: Array, kind: str, theme: Theme) -> list[QColor]:
     return [QColor(theme.runs[0] if y[0] > 0 else theme.runs[1]) for y in targets]
 
 
-def _units(painter: QPainter, where: QRectF, picture: NetworkPicture, theme: Theme) -> None:
+def _units(painter: QPainter, layout: NetworkLayout, picture: NetworkPicture, theme: Theme) -> None:
     """One small picture for each unit, edges by the sign and size of their weights."""
-    sizes, seen = picture.of.recipe.mlp.sizes, picture.responses
-    shown = [min(units, _MOST_UNITS) for units in sizes]
-    most = max(shown)
-    side = min(46.0, where.height() / (most * 1.18), where.width() / (len(sizes) * 1.8))
-    if side < 4:
-        return
-    places: list[list[QRectF]] = []
-    for layer, units in enumerate(shown):
-        x = where.left() + (where.width() - side) * (layer / (len(shown) - 1))
-        gap = min(side * 0.3, (where.height() - units * side) / max(1, units))
-        top = where.center().y() - (units * side + (units - 1) * gap) / 2
-        places.append([QRectF(x, top + i * (side + gap), side, side) for i in range(units)])
-    _edges(painter, places, picture.weights, theme)
-    for layer, row in enumerate(places):
+    seen = picture.responses
+    _edges(painter, layout, picture.weights, theme)
+    for layer, row in enumerate(layout.units):
         for i, place in enumerate(row):
             painter.fillRect(place, QColor(theme.panel))
             if seen is not None:
@@ -190,9 +337,20 @@ def _units(painter: QPainter, where: QRectF, picture: NetworkPicture, theme: The
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.muted), 1))
             painter.drawRect(place)
-        if sizes[layer] > len(row):
+            if picture.is_dropped(layer, i):
+                _cross_out(painter, place, theme)
+        if layout.sizes[layer] > len(row):
             painter.setPen(QColor(theme.muted))
-            painter.drawText(QPointF(row[-1].left(), row[-1].bottom() + 12), f"+{sizes[layer] - len(row)}")
+            painter.drawText(QPointF(row[-1].left(), row[-1].bottom() + 12), f"+{layout.sizes[layer] - len(row)}")
+
+
+def _cross_out(painter: QPainter, place: QRectF, theme: Theme) -> None:
+    veil = QColor(theme.plot)
+    veil.setAlphaF(0.7)
+    painter.fillRect(place, veil)
+    painter.setPen(QPen(QColor(theme.warning), 2))
+    painter.drawLine(place.topLeft(), place.bottomRight())
+    painter.drawLine(place.topRight(), place.bottomLeft())
 
 
 def _scaled(values: Array) -> Array:
@@ -201,59 +359,28 @@ def _scaled(values: Array) -> Array:
     return values / largest if 0 < largest < np.inf else values * 0.0
 
 
-def _edges(painter: QPainter, places: list[list[QRectF]], weights: tuple[Array, ...], theme: Theme) -> None:
-    for (left, right), W in zip(pairwise(places), weights, strict=True):  # noqa: N806 (the paper's symbol)
-        largest = float(np.nanmax(np.abs(W), initial=1e-12))
-        for j, end in enumerate(right):
-            for i, begin in enumerate(left):
-                share = abs(float(W[j, i])) / largest
-                if not share > 0.03:
-                    continue
-                colour = QColor(theme.runs[0] if W[j, i] > 0 else theme.runs[1])
-                colour.setAlphaF(0.15 + 0.75 * share)
-                painter.setPen(QPen(colour, 0.6 + 2.6 * share))
-                a = QPointF(begin.right(), begin.center().y())
-                painter.drawLine(a, QPointF(end.left(), end.center().y()))
+def _edges(painter: QPainter, layout: NetworkLayout, weights: tuple[Array, ...], theme: Theme) -> None:
+    largest = [float(np.nanmax(np.abs(W), initial=1e-12)) for W in weights]
+    for edge in layout.edges():
+        w = float(weights[edge.layer - 1][edge.j, edge.i])
+        share = abs(w) / largest[edge.layer - 1]
+        if share > 0.03:
+            colour = QColor(theme.runs[0] if w > 0 else theme.runs[1])
+            colour.setAlphaF(0.15 + 0.75 * share)
+            painter.setPen(QPen(colour, 0.6 + 2.6 * share))
+            painter.drawLine(edge.begin, edge.end)
 
 
 def _curves(painter: QPainter, where: QRectF, picture: NetworkPicture, theme: Theme) -> None:
-    """Training and test loss over the epochs, on a log scale."""
+    """Training and test loss over the epochs, with the one that is shown."""
     epochs = picture.of.epochs
+    k = np.arange(len(epochs), dtype=np.float64)
+    tr = QCoreApplication.translate
     train, test = (np.array([getattr(e, name) for e in epochs]) for name in ("train_data", "test"))
-    values = np.concatenate([train, test])
-    values = values[np.isfinite(values) & (values > 0)]
-    metrics = painter.fontMetrics()
-    title = QCoreApplication.translate("network", "loss over {n} epochs").format(n=len(epochs) - 1)
-    painter.setPen(QColor(theme.muted))
-    painter.drawText(QPointF(where.left(), where.top() + metrics.ascent()), title)
-    plot = where.adjusted(44, metrics.height() + 4, -4, -4)
-    painter.setPen(QPen(QColor(theme.line), 1))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(plot)
-    if not len(values) or len(epochs) < 2:
-        return
-    low, high = np.log10(values.min()), np.log10(values.max())
-    low, high = (low - 0.05, high + 0.05) if high > low else (low - 0.5, high + 0.5)
-    painter.setPen(QColor(theme.muted))
-    for value, y in ((10**high, plot.top() + metrics.ascent()), (10**low, plot.bottom())):
-        painter.drawText(QRectF(where.left(), y - metrics.ascent(), 40, metrics.height()), _RIGHT, f"{value:.1g}")
-    names = (QCoreApplication.translate("network", "training"), QCoreApplication.translate("network", "test"))
-    for line, colour, dash, name in (
-        (test, theme.runs[1], Qt.PenStyle.DashLine, names[1]),
-        (train, theme.runs[0], Qt.PenStyle.SolidLine, names[0]),
-    ):
-        with np.errstate(all="ignore"):
-            y = plot.bottom() - (np.log10(line) - low) / (high - low) * plot.height()
-        x = plot.left() + np.arange(len(line)) / (len(line) - 1) * plot.width()
-        good = np.isfinite(y)
-        painter.setPen(QPen(QColor(colour), theme.line_width * 0.8, dash))
-        painter.drawPolyline(
-            QPolygonF([QPointF(a, b) for a, b in zip(x[good].tolist(), y[good].tolist(), strict=True)])
-        )
-        row = plot.top() + (metrics.height() if name == names[1] else 0) + metrics.ascent() + 4
-        painter.drawLine(QPointF(plot.right() - 92, row - 4), QPointF(plot.right() - 70, row - 4))
-        painter.setPen(QColor(theme.ink))
-        painter.drawText(QPointF(plot.right() - 64, row), name)
-
-
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    curves = [Curve(k, train, theme.runs[0], tr("network", "training"), width=theme.line_width * 0.8)]
+    if np.isfinite(test).any():
+        curves.insert(0, Curve(k, test, theme.runs[1], tr("network", "test"), "dash", theme.line_width * 0.8))
+    plot = Plot(
+        tr("network", "loss"), Axis(tr("network", "epoch")), Axis(log=True), tuple(curves), cursor=float(picture.epoch)
+    )
+    paint(painter, where, plot, theme)

@@ -202,17 +202,30 @@ def _equalled(
 def _ticks(span: tuple[float, float], log: bool, most: int) -> list[tuple[float, str]]:
     """Places on the axis, in its own units (log10 on a logarithmic one), and their texts."""
     low, high = span
-    if log and high - low >= 1.0:
-        step = max(1, int(np.ceil((high - low) / max(1, most))))
-        powers = range(int(np.ceil(low - 1e-9)), int(np.floor(high + 1e-9)) + 1, step)
-        return [(float(p), "10" + str(p).translate(_TEN) if not -3 < p < 4 else f"{10.0**p:g}") for p in powers]
     if log:
-        values = nice_ticks(10**low, 10**high, most)
-        return [
-            (float(np.log10(v)), t) for v, t in zip(values, tick_texts(values), strict=True) if v > 0
-        ]  # fmt: skip
+        powers = np.arange(np.floor(low), np.ceil(high) + 1)
+        for mantissas in ((1.0, 2.0, 5.0), (1.0, 3.0), (1.0,)):
+            places = np.sort(np.concatenate([powers + np.log10(m) for m in mantissas]))
+            places = places[(places >= low - 1e-9) & (places <= high + 1e-9)]
+            if len(places) <= most + 1:
+                break
+        places = places[:: max(1, -(-len(places) // (most + 1)))]
+        if len(places) < 2:  # less than a step of 1, 2, 5
+            values = nice_ticks(10**low, 10**high, most)
+            return [(float(np.log10(v)), text) for v, text in zip(values, tick_texts(values), strict=True) if v > 0]
+        return [(float(at), _power(float(at))) for at in places]
     values = nice_ticks(low, high, most)
     return list(zip((float(v) for v in values), tick_texts(values), strict=True))
+
+
+def _power(at: float) -> str:
+    """10^at as it is written on an axis."""
+    value = float(f"{10.0**at:.1g}")
+    if 1e-3 <= value < 1e4:
+        return f"{value:g}"
+    mantissa, exponent = f"{value:.0e}".split("e")
+    power = "10" + str(int(exponent)).translate(_TEN)
+    return power if mantissa == "1" else f"{mantissa}·{power}"
 
 
 def _frame(
