@@ -13,9 +13,9 @@ from core.analysis.ends import From, Tally, ends, search_minima
 from core.analysis.sharpness import Sharpness, measure
 from core.arrays import Array
 from landscape_app.results import Snapshot
-from landscape_app.runner import Runner
 from landscape_app.scene.model import Scene, build
 from landscape_app.store import Store
+from landscape_app.working import Working
 
 COUNTS, SHARP = "counts", "sharp"
 LEVEL = 0.5  # δ at first
@@ -58,18 +58,16 @@ def numbers_key(scene: Scene) -> Hashable:
     return scene.objective, scene.view_domain, scene.start_point, scene.noise, scene.stopping, runs
 
 
-class Ends(QObject):
+class Ends(Working):
     """``counted(Counted)`` as the tallies grow and ``measured(Measured)``; None where the scene has become another."""
 
     counted = Signal(object)
     measured = Signal(object)
     busy_changed = Signal(bool)
-    failed = Signal(object)
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._runner: Runner | None = None  # made when first needed
         self._snapshot: Snapshot | None = None
         self._looked_at = False
         self._delta = LEVEL
@@ -79,7 +77,7 @@ class Ends(QObject):
     @property
     def busy(self) -> bool:
         """Whether runs are being counted."""
-        return self._runner is not None and self._runner.busy(COUNTS)
+        return self._works(COUNTS)
 
     def want(self, on: bool) -> None:
         """Somebody looks at the tables, or no longer does."""
@@ -99,19 +97,13 @@ class Ends(QObject):
     def start(self, wanted: Wanted) -> None:
         """Count the ends of the scene as it is now; a count in the making is dropped."""
         scene = self._store.scene
-        self._worker().start(COUNTS, lambda: _count(scene, wanted))
+        self._start(COUNTS, lambda: _count(scene, wanted))
         self.busy_changed.emit(True)
 
     def cancel(self) -> None:
         """Stop where it is; what is counted stays."""
-        if self._runner is not None:
-            self._runner.cancel(COUNTS)
+        self._cancel(COUNTS)
         self.busy_changed.emit(False)
-
-    def shutdown(self) -> None:
-        """Drop what is computed and join the thread."""
-        if self._runner is not None:
-            self._runner.shutdown()
 
     def _measure(self) -> None:
         snapshot = self._snapshot
@@ -122,25 +114,17 @@ class Ends(QObject):
             return
         self._measured_of = of
         delta = self._delta
-        self._worker().start(SHARP, lambda: _measure(snapshot, delta))
+        self._start(SHARP, lambda: _measure(snapshot, delta))
 
     def _on_scene(self, old: Scene, new: Scene) -> None:
         if numbers_key(old) == numbers_key(new):
             return
         self._measured_of = None
-        if self._runner is not None:
-            self._runner.cancel(SHARP)
+        self._cancel(SHARP)
+        if self.busy:
             self.cancel()
         self.counted.emit(None)
         self.measured.emit(None)
-
-    def _worker(self) -> Runner:
-        if self._runner is None:
-            self._runner = Runner(self)
-            self._runner.produced.connect(self._on_produced)
-            self._runner.finished.connect(self._on_finished)
-            self._runner.failed.connect(self._on_failed)
-        return self._runner
 
     def _on_produced(self, lane: str, items: list[Counted | Measured]) -> None:
         (self.counted if lane == COUNTS else self.measured).emit(items[-1])
@@ -148,11 +132,6 @@ class Ends(QObject):
     def _on_finished(self, lane: str) -> None:
         if lane == COUNTS:
             self.busy_changed.emit(False)
-
-    def _on_failed(self, lane: str, error: Exception) -> None:
-        if lane == COUNTS:
-            self.busy_changed.emit(False)
-        self.failed.emit(error)
 
 
 def _count(scene: Scene, wanted: Wanted) -> Iterator[Counted | None]:

@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from core.record import Recorder
 from core.simulate import simulate
 from landscape_app.results import RunData, Snapshot
-from landscape_app.runner import Runner
 from landscape_app.scene.model import Scene, build
 from landscape_app.store import Store
+from landscape_app.working import Working
 
 LANE = "ghost"
 
 
-class Ghost(QObject):
+class Ghost(Working):
     """``changed(Snapshot | None)``: the race of ``Store.former``, the last one that had other numbers.
 
     The values on a slider's way are no race of their own: the ghost is that of where the drag began. After an undo it
@@ -24,21 +24,14 @@ class Ghost(QObject):
     """
 
     changed = Signal(object)
-    failed = Signal(object)
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
         self._of: Scene | None = None  # the scene that a ghost would be of
         self._working: Scene | None = None  # the one that is computed or shown
-        self._runner: Runner | None = None  # made when first needed
         self.snapshot: Snapshot | None = None
         store.changed.connect(self._on_changed)
-
-    def shutdown(self) -> None:
-        """Drop what is computed and join the thread."""
-        if self._runner is not None:
-            self._runner.shutdown()
 
     def _on_changed(self, _old: Scene, new: Scene) -> None:
         former = self._store.former
@@ -50,19 +43,14 @@ class Ghost(QObject):
         if wanted is self._working:
             return
         self._working = wanted
-        if self._runner is not None:
-            self._runner.cancel(LANE)
+        self._cancel(LANE)
         if wanted is None:
             self._show(None)
         else:
-            self._worker().start(LANE, lambda: _race(wanted))
+            self._start(LANE, lambda: _race(wanted))
 
-    def _worker(self) -> Runner:
-        if self._runner is None:
-            self._runner = Runner(self)
-            self._runner.produced.connect(lambda _lane, items: self._show(items[-1]))
-            self._runner.failed.connect(lambda _lane, error: self.failed.emit(error))
-        return self._runner
+    def _on_produced(self, lane: str, items: list[Snapshot]) -> None:
+        self._show(items[-1])
 
     def _show(self, snapshot: Snapshot | None) -> None:
         if snapshot is not self.snapshot:

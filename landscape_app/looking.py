@@ -8,17 +8,17 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from landscape_app.results import Snapshot
-from landscape_app.runner import Runner
 from landscape_app.scene.lens import Lens
 from landscape_app.scene.model import Scene
 from landscape_app.shapes import Overlay
 from landscape_app.theme import LIGHT, Theme
+from landscape_app.working import Working
 
 _NOTHING = Lens()
 _SPEAKING = ("network", "own")  # surfaces with something to show that nobody must ask for
 
 
-class Looking(QObject):
+class Looking(Working):
     """``changed(overlay)`` whenever other shapes are to be drawn; ``data_changed(name, data)`` as a lens computes.
 
     Data are of the snapshot shown: when what they depend on changes, they are dropped at once.
@@ -27,7 +27,6 @@ class Looking(QObject):
     changed = Signal(object)
     data_changed = Signal(str, object)
     busy_changed = Signal(bool)
-    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,9 +34,9 @@ class Looking(QObject):
         self._head = 0.0
         self._theme = LIGHT
         self._ghost: Snapshot | None = None
+        self._cursor: tuple[float, float] | None = None
         self._keys: dict[str, Hashable] = {}
         self._data: dict[str, Any] = {}
-        self._runner: Runner | None = None  # made when first needed: most scenes need none
         self._busy: set[str] = set()
         self.overlay: Overlay = ()
 
@@ -57,6 +56,12 @@ class Looking(QObject):
         self._ghost = ghost
         self._draw()
 
+    def set_cursor(self, at: tuple[float, float] | None) -> None:
+        """Where the pointer is on the plane; None where it is not."""
+        if at != self._cursor:
+            self._cursor = at
+            self._draw()
+
     def set_theme(self, theme: Theme) -> None:
         """The colours drawn with."""
         self._theme = theme
@@ -65,11 +70,6 @@ class Looking(QObject):
     def data(self, name: str) -> Any:
         """What that lens has computed so far, None where it has not."""
         return self._data.get(name)
-
-    def shutdown(self) -> None:
-        """Drop what is computed and join the thread."""
-        if self._runner is not None:
-            self._runner.shutdown()
 
     def _prepare(self, snapshot: Snapshot) -> None:
         scene = snapshot.scene
@@ -82,8 +82,7 @@ class Looking(QObject):
         for name in [n for n in self._keys if self._keys[n] != keys.get(n)]:
             del self._keys[name]
             self._set_busy(name, False)
-            if self._runner is not None:
-                self._runner.cancel(name)
+            self._cancel(name)
             if self._data.pop(name, None) is not None:
                 self.data_changed.emit(name, None)
         for name, key in keys.items():
@@ -91,24 +90,15 @@ class Looking(QObject):
                 self._keys[name] = key
                 self._set_busy(name, True)
                 lens = lenses[name]
-                self._worker().start(name, lambda lens=lens: lens.prepare(scene))  # type: ignore[misc]
+                self._start(name, lambda lens=lens: lens.prepare(scene))  # type: ignore[misc]
 
-    def _worker(self) -> Runner:
-        if self._runner is None:
-            self._runner = Runner(self)
-            self._runner.produced.connect(self._on_produced)
-            self._runner.finished.connect(lambda name: self._set_busy(name, False))
-            self._runner.failed.connect(self._on_failed)
-        return self._runner
-
-    def _on_produced(self, name: str, items: list[Any]) -> None:
-        self._data[name] = items[-1]
-        self.data_changed.emit(name, items[-1])
+    def _on_produced(self, lane: str, items: list[Any]) -> None:
+        self._data[lane] = items[-1]
+        self.data_changed.emit(lane, items[-1])
         self._draw()
 
-    def _on_failed(self, name: str, error: Exception) -> None:
-        self._set_busy(name, False)
-        self.failed.emit(error)
+    def _on_finished(self, lane: str) -> None:
+        self._set_busy(lane, False)
 
     def _set_busy(self, name: str, busy: bool) -> None:
         before = bool(self._busy)
@@ -122,7 +112,7 @@ class Looking(QObject):
             from landscape_app.lenses.base import Look
             from landscape_app.lenses.every import overlay
 
-            shapes = overlay(Look(self._snapshot, self._head, self._theme, self._ghost), self._data)
+            shapes = overlay(Look(self._snapshot, self._head, self._theme, self._ghost, self._cursor), self._data)
         if shapes or self.overlay:
             self.overlay = shapes
             self.changed.emit(shapes)

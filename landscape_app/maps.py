@@ -17,9 +17,9 @@ from core.objectives.base import Objective
 from core.params import params_of
 from core.theory import heavy_ball_best, nesterov_best
 from landscape_app.quantities import eigenpairs
-from landscape_app.runner import Runner
 from landscape_app.scene.model import RunSpec, Scene
 from landscape_app.store import Store
+from landscape_app.working import Working
 
 LANE = "maps"
 BASIN_POINTS = 256  # a side
@@ -97,53 +97,37 @@ def moved(scene: Scene, wanted: Wanted, x: float, y: float) -> Scene:
     return replace(scene, runs=runs, start=scene.start if run.start else start)
 
 
-class Maps(QObject):
+class Maps(Working):
     """``changed(MapResult)`` again and again while a map grows; ``busy_changed(bool)``; ``failed(exception)``."""
 
     changed = Signal(object)
     busy_changed = Signal(bool)
-    failed = Signal(object)
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._runner = runner = Runner(self)  # of its own: a map must not keep the race waiting
-        runner.produced.connect(self._on_produced)
-        runner.finished.connect(self._on_finished)
-        runner.failed.connect(self._on_failed)
 
     @property
     def busy(self) -> bool:
         """Whether a map is being made."""
-        return self._runner.busy(LANE)
+        return self._works(LANE)
 
     def start(self, wanted: Wanted) -> None:
         """Make that map of the scene as it is now; another one in the making is dropped."""
         scene = self._store.scene
-        self._runner.start(LANE, lambda: _job(scene, wanted))
+        self._start(LANE, lambda: _job(scene, wanted))
         self.busy_changed.emit(True)
 
     def cancel(self) -> None:
         """Stop where it is; what is shown stays."""
-        self._runner.cancel(LANE)
+        self._cancel(LANE)
         self.busy_changed.emit(False)
 
-    def shutdown(self) -> None:
-        """Drop what is being made and join the thread."""
-        self._runner.shutdown()
-
     def _on_produced(self, lane: str, items: list[MapResult]) -> None:
-        if lane == LANE:
-            self.changed.emit(items[-1])
+        self.changed.emit(items[-1])
 
     def _on_finished(self, lane: str) -> None:
-        if lane == LANE:
-            self.busy_changed.emit(False)
-
-    def _on_failed(self, lane: str, error: Exception) -> None:
-        if lane == LANE:
-            self.busy_changed.emit(False)
-            self.failed.emit(error)
+        self.busy_changed.emit(False)
 
 
 def _job(scene: Scene, wanted: Wanted) -> Iterator[MapResult | None]:

@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from landscape_app.controller import PATIENCE_SECONDS
 from landscape_app.jobs import compute, run_keys, surface_key
 from landscape_app.results import Snapshot
-from landscape_app.runner import Runner
 from landscape_app.scene.model import Scene, build
 from landscape_app.scene.panes import variants
 from landscape_app.store import Store
+from landscape_app.working import Working
 
 LANE = "panes"
 FRAME_MS = 16
@@ -38,17 +38,15 @@ class Multiples:
         return all(s is not None and s.done for s in self.snapshots)
 
 
-class Panes(QObject):
+class Panes(Working):
     """``changed(Multiples | None)``: None when the scene has no panes. Panes of two scenes are never mixed."""
 
     changed = Signal(object)
     busy_changed = Signal(bool)
-    failed = Signal(object)
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._runner: Runner | None = None  # made when first needed
         self._kept: list[Snapshot] = []  # what the last panes showed, to be used again where it is still true
         self.current: Multiples | None = None
         self._began = 0.0
@@ -62,16 +60,14 @@ class Panes(QObject):
     def shutdown(self) -> None:
         """Drop what is computed and join the thread."""
         self._timer.stop()
-        if self._runner is not None:
-            self._runner.shutdown()
+        super().shutdown()
 
     def _soon(self) -> None:
         if not self._store.scene.panes.vary:
             self._timer.stop()
             if self.current is not None:
                 self.current = None
-                if self._runner is not None:
-                    self._runner.cancel(LANE)
+                self._cancel(LANE)
                 self.busy_changed.emit(False)
                 self.changed.emit(None)
         elif not self._timer.isActive():
@@ -79,7 +75,7 @@ class Panes(QObject):
 
     def _begin(self) -> None:
         left = PATIENCE_SECONDS - (time.perf_counter() - self._began)
-        if self._runner is not None and self._runner.busy(LANE) and left > 0:
+        if self._works(LANE) and left > 0:
             self._timer.start()  # so that a slider being turned shows whole panes on its way
             return
         scene = self._store.scene
@@ -88,26 +84,20 @@ class Panes(QObject):
             self.current = None
             self.changed.emit(None)
             return
-        if self._runner is None:
-            self._runner = Runner(self)
-            self._runner.produced.connect(self._on_produced)
-            self._runner.finished.connect(lambda _lane: self.busy_changed.emit(False))
-            self._runner.failed.connect(self._on_failed)
         kept = tuple(self._kept)
         self._began = time.perf_counter()
         self.busy_changed.emit(True)
-        self._runner.start(LANE, lambda: _computed(scene, scenes, kept))
+        self._start(LANE, lambda: _computed(scene, scenes, kept))
 
     def _on_produced(self, lane: str, items: list[Multiples]) -> None:
-        if lane == LANE and self._store.scene.panes.vary:
+        if self._store.scene.panes.vary:
             self.current = items[-1]
             if self.current.done:
                 self._kept = [s for s in self.current.snapshots if s is not None]
             self.changed.emit(self.current)
 
-    def _on_failed(self, _lane: str, error: Exception) -> None:
+    def _on_finished(self, lane: str) -> None:
         self.busy_changed.emit(False)
-        self.failed.emit(error)
 
 
 def _computed(scene: Scene, scenes: tuple[Scene, ...], kept: tuple[Snapshot, ...]) -> Iterator[Multiples | None]:

@@ -32,6 +32,7 @@ class NetworkLook(QObject):
         self._head = 0.0
         self._cursor: tuple[float, float] | None = None
         self._wanted = False
+        self._last: NetworkPicture | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(FRAME_MS)
@@ -85,18 +86,19 @@ class NetworkLook(QObject):
 
     def _show(self) -> None:
         with GUI.first():
-            self.changed.emit(self.picture())
+            self._last = self.picture()
+            self.changed.emit(self._last)
 
     def picture(self) -> NetworkPicture | None:
-        """What is to be seen now; None where the surface is no slice, or its training has not begun."""
+        """What is to be seen now; None where the surface is no slice, or no training has begun yet."""
         objective = self._scene.objective if self._scene is not None else None
         if not isinstance(objective, NetworkSlice):
             return None
         trained = objective.known
         if trained is None:
             course = objective.so_far
-            if course is None:
-                return None
+            if course is None:  # the one before stays for the moment that a training needs to begin
+                return self._last
             k = len(course.epochs) - 1
             return picture_of(course, course.epochs[k].w, Sentence(TRAINING, {"k": k, "n": objective.epochs}))
         k = min(int(max(self._head, 0.0)), len(trained.epochs) - 1)

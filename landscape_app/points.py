@@ -6,29 +6,24 @@ from PySide6.QtCore import QObject, Signal
 
 from core.analysis.find_critical import find_critical
 from landscape_app.jobs import surface_key
-from landscape_app.runner import Runner
 from landscape_app.scene.model import Scene
 from landscape_app.store import Store
+from landscape_app.working import Working
 
 LANE = "points"
 
 
-class Points(QObject):
+class Points(Working):
     """``changed(points)`` as they are found, () when another surface comes; ``busy_changed(bool)``."""
 
     changed = Signal(object)  # tuple[FoundPoint, ...]
     busy_changed = Signal(bool)
-    failed = Signal(object)
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._runner = runner = Runner(self)  # of its own: a search must not keep the race waiting
         self._of: object = None
         self._wanted = False
-        runner.produced.connect(self._on_produced)
-        runner.finished.connect(lambda _lane: self.busy_changed.emit(False))
-        runner.failed.connect(self._on_failed)
         store.changed.connect(self._on_scene)
 
     def want(self, on: bool) -> None:
@@ -36,10 +31,6 @@ class Points(QObject):
         self._wanted = on
         if on:
             self._search()
-
-    def shutdown(self) -> None:
-        """Drop what is searched and join the thread."""
-        self._runner.shutdown()
 
     def _search(self) -> None:
         scene = self._store.scene
@@ -50,11 +41,11 @@ class Points(QObject):
         objective, domain = scene.objective, scene.view_domain
         self.changed.emit(())
         self.busy_changed.emit(True)
-        self._runner.start(LANE, lambda: find_critical(objective, domain))
+        self._start(LANE, lambda: find_critical(objective, domain))
 
     def _on_scene(self, old: Scene, new: Scene) -> None:
         if surface_key(old) != surface_key(new):
-            self._runner.cancel(LANE)
+            self._cancel(LANE)
             self._of = None
             self.busy_changed.emit(False)
             self.changed.emit(())
@@ -65,6 +56,5 @@ class Points(QObject):
         if lane == LANE and self._of == surface_key(self._store.scene):
             self.changed.emit(items[-1])
 
-    def _on_failed(self, _lane: str, error: Exception) -> None:
+    def _on_finished(self, lane: str) -> None:
         self.busy_changed.emit(False)
-        self.failed.emit(error)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from landscape_app.results import RunData, Snapshot
-from landscape_app.runner import Runner
 from landscape_app.search_step import SearchStep, search_step
+from landscape_app.working import Working
 
 _LANE = "search"
 
@@ -22,11 +22,10 @@ class Searched:
     step: SearchStep | None
 
 
-class Searching(QObject):
+class Searching(Working):
     """``changed(Searched)``; a new play head waits until the step before it is computed, so that none is starved."""
 
     changed = Signal(object)
-    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +33,6 @@ class Searching(QObject):
         self._head = 0.0
         self._wanted = False
         self._stale = False
-        self._runner: Runner | None = None  # made when first needed
 
     def want(self, on: bool) -> None:
         """Somebody looks at it, or no longer does."""
@@ -54,32 +52,24 @@ class Searching(QObject):
         if moved:
             self._follow()
 
-    def shutdown(self) -> None:
-        """Drop what is computed and join the thread."""
-        if self._runner is not None:
-            self._runner.shutdown()
-
     def _follow(self) -> None:
         if not self._wanted or self._snapshot is None:
             return
-        if self._runner is None:
-            self._runner = Runner(self)
-            self._runner.produced.connect(lambda _lane, items: self.changed.emit(items[-1]))
-            self._runner.finished.connect(lambda _lane: self._next())
-            self._runner.failed.connect(self._on_failed)
         self._stale = True
-        if not self._runner.busy(_LANE):
+        if not self._works(_LANE):
             self._next()
 
     def _next(self) -> None:
-        if not self._stale or self._snapshot is None or self._runner is None:
+        if not self._stale or self._snapshot is None:
             return
         self._stale = False
         snapshot, step = self._snapshot, int(max(self._head, 0.0))
-        self._runner.start(_LANE, lambda: _compute(snapshot, step))
+        self._start(_LANE, lambda: _compute(snapshot, step))
 
-    def _on_failed(self, _lane: str, error: Exception) -> None:
-        self.failed.emit(error)
+    def _on_produced(self, lane: str, items: list[Searched]) -> None:
+        self.changed.emit(items[-1])
+
+    def _on_finished(self, lane: str) -> None:
         self._next()
 
 

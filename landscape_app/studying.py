@@ -8,26 +8,24 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from core.objectives.network_slice import NetworkSlice
-from landscape_app.runner import Runner
 from landscape_app.studies.base import Study
+from landscape_app.working import Working
 
 _MOST_KEPT = 12
 
 
-class Studying(QObject):
+class Studying(Working):
     """``changed(name, found)`` as a study finds more, with None where it has become another's; ``busy_changed(name,
     busy)``. A study begins when its page is looked at, or when it is started where it is ``by_hand``.
     """
 
     changed = Signal(str, object)
     busy_changed = Signal(str, bool)
-    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._objective: NetworkSlice | None = None
         self._name = ""  # of the study looked at
-        self._runner: Runner | None = None  # made when first needed
         self._working: dict[str, Hashable] = {}
         self._shown: dict[str, Hashable] = {}
         self._kept: dict[tuple[str, Hashable], Any] = {}  # whole findings
@@ -49,20 +47,14 @@ class Studying(QObject):
             return
         objective = self._objective
         self._working[name] = study.key(objective)
-        self._worker().start(name, lambda: study.work(objective))
+        self._start(name, lambda: study.work(objective))
         self.busy_changed.emit(name, True)
 
     def cancel(self, name: str) -> None:
         """Stop where it is; what is found stays."""
         if self._working.pop(name, None) is not None:
-            assert self._runner is not None
-            self._runner.cancel(name)
+            self._cancel(name)
             self.busy_changed.emit(name, False)
-
-    def shutdown(self) -> None:
-        """Drop what is computed and join the thread."""
-        if self._runner is not None:
-            self._runner.shutdown()
 
     def _study(self, name: str) -> Study | None:
         if not name:
@@ -94,15 +86,8 @@ class Studying(QObject):
         elif not study.by_hand:
             self.start(study.name)
 
-    def _worker(self) -> Runner:
-        if self._runner is None:
-            self._runner = Runner(self)
-            self._runner.produced.connect(self._on_produced)
-            self._runner.finished.connect(self._on_finished)
-            self._runner.failed.connect(self._on_failed)
-        return self._runner
-
-    def _on_produced(self, name: str, items: list[Any]) -> None:
+    def _on_produced(self, lane: str, items: list[Any]) -> None:
+        name = lane
         key, found = self._working[name], items[-1]
         self._shown[name] = key
         if found.share >= 1:
@@ -111,10 +96,6 @@ class Studying(QObject):
                 del self._kept[next(iter(self._kept))]
         self.changed.emit(name, found)
 
-    def _on_finished(self, name: str) -> None:
-        self._working.pop(name, None)
-        self.busy_changed.emit(name, False)
-
-    def _on_failed(self, name: str, error: Exception) -> None:
-        self._on_finished(name)
-        self.failed.emit(error)
+    def _on_finished(self, lane: str) -> None:
+        self._working.pop(lane, None)
+        self.busy_changed.emit(lane, False)

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from core.analysis.tune import By, Tuned, grid, tunable, tune
 from core.params import params_of
-from landscape_app.runner import Runner
 from landscape_app.scene.model import RunSpec, Scene, build
 from landscape_app.store import Store
+from landscape_app.working import Working
 
 LANE = "tuning"
 
@@ -26,7 +26,7 @@ class Tuning:
     done: bool
 
 
-class Tuner(QObject):
+class Tuner(Working):
     """``changed(Tuning)`` as the curves grow, the last one ``done`` and applied; ``busy_changed(bool)``.
 
     A change of the scene's numbers while it is at work stops it: its rates would be of another race.
@@ -34,12 +34,10 @@ class Tuner(QObject):
 
     changed = Signal(object)
     busy_changed = Signal(bool)
-    failed = Signal(object)
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._runner: Runner | None = None  # made when first needed
         self._scene: Scene | None = None  # the scene that is tuned
         store.changed.connect(self._on_scene)
 
@@ -51,24 +49,14 @@ class Tuner(QObject):
     def start(self, low: float, high: float) -> None:
         """Try rates from ``low`` to ``high`` for every run of the scene as it is now."""
         scene = self._store.scene
-        if self._runner is None:
-            self._runner = Runner(self)  # of its own: a search must not keep the race waiting
-            self._runner.produced.connect(lambda _lane, items: self._on_produced(items[-1]))
-            self._runner.failed.connect(self._on_failed)
         self._scene = scene
-        self._runner.start(LANE, lambda: search(scene, low, high))
+        self._start(LANE, lambda: search(scene, low, high))
         self.busy_changed.emit(True)
 
     def cancel(self) -> None:
         """Stop; the scene stays as it is."""
-        if self._runner is not None:
-            self._runner.cancel(LANE)
+        self._cancel(LANE)
         self._rest()
-
-    def shutdown(self) -> None:
-        """Drop what is being tried and join the thread."""
-        if self._runner is not None:
-            self._runner.shutdown()
 
     def _rest(self) -> None:
         if self._scene is not None:
@@ -79,15 +67,15 @@ class Tuner(QObject):
         if self._scene is not None and (build(new), new.ranking) != (build(self._scene), self._scene.ranking):
             self.cancel()
 
-    def _on_produced(self, tuning: Tuning) -> None:
+    def _on_produced(self, lane: str, items: list[Tuning]) -> None:
+        tuning = items[-1]
         if tuning.done:
             self._rest()
             self._store.update(applied(self._store.scene, tuning))
         self.changed.emit(tuning)
 
-    def _on_failed(self, _lane: str, error: Exception) -> None:
+    def _on_finished(self, lane: str) -> None:
         self._rest()
-        self.failed.emit(error)
 
 
 def search(scene: Scene, low: float, high: float) -> Iterator[Tuning | None]:

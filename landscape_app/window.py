@@ -68,7 +68,9 @@ from landscape_app.thumbnails import Thumbnails
 from landscape_app.tuning import Tuner
 from landscape_app.views.network_pages import NetworkPages
 from landscape_app.views.panes_view import PanesView
+from landscape_app.views.recording_view import RecordingView
 from landscape_app.views.view3d import View3D
+from landscape_app.working import Working
 
 if TYPE_CHECKING:
     from landscape_app.views.plane_map import PlaneMap
@@ -113,6 +115,7 @@ class Window(QMainWindow):
         self.network_look = NetworkLook(self)
         self.network_view = NetworkPages()
         self.weight_popup = WeightPopup(store, self)
+        self.recording_view = RecordingView()
         self.studying = Studying(self)
         self.searching = Searching(self)
         self.ghost = Ghost(store, self)
@@ -140,7 +143,7 @@ class Window(QMainWindow):
         self.apply_theme(self.themes.theme)
         self._follow_scene(store.scene)
         self._restore_layout()
-        self._show_title()
+        self._on_document()
 
     # Layout -----------------------------------------------------------------------------------------------------
 
@@ -178,6 +181,7 @@ class Window(QMainWindow):
         self.below.addTab(self.ends_panel, self.tr("Ends"))
         self.network_tab = self.below.addTab(self.network_view, self.tr("Network"))
         self.step_tab = self.below.addTab(_parted(self.step_panel, self.plots.phi_slot), self.tr("Step"))
+        self.training_tab = self.below.addTab(self.recording_view, self.tr("Training"))
         self.rows = QSplitter(Qt.Orientation.Vertical)
         self.rows.setObjectName("rows")
         self.rows.setChildrenCollapsible(False)
@@ -278,6 +282,7 @@ class Window(QMainWindow):
         look, pages, studying = self.network_look, self.network_view, self.studying
         look.changed.connect(pages.set_picture)
         look.grown.connect(lambda epochs: self.playback.set_length(epochs, complete=False))
+        self.view3d.pointed_at.connect(self._point_at)
         pages.activation_wanted.connect(lambda id: self._change_network(activation=id))
         pages.follow_wanted.connect(self._follow_weights)
         pages.network.hidden_wanted.connect(lambda hidden: self._change_network(hidden=hidden))
@@ -295,6 +300,9 @@ class Window(QMainWindow):
         """Only what is looked at is computed."""
         seen = self.below.currentIndex() == self.network_tab
         self.network_look.want(seen)
+        self.view3d.want_pointed(seen)
+        if not seen:
+            self.looking.set_cursor(None)
         self.studying.want(self.network_view.study if seen else "")
 
     def _connect_race(self) -> None:
@@ -374,7 +382,7 @@ class Window(QMainWindow):
         if hasattr(view, "display_requested"):
             view.display_requested.connect(self.set_display)
         if hasattr(view, "pointed_at"):
-            view.pointed_at.connect(self.network_look.set_cursor)
+            view.pointed_at.connect(self._point_at)
         if hasattr(view, "set_overlay"):
             self.looking.changed.connect(view.set_overlay)
             view.set_overlay(self.looking.overlay)
@@ -420,6 +428,7 @@ class Window(QMainWindow):
         self.caption.setText(f"<b>{_escaped(scene.title)}</b>&ensp;{_escaped(scene.caption)}")
         self.caption.setVisible(bool(scene.title or scene.caption))
         self.below.setTabVisible(self.network_tab, scene.objective.group == "network")
+        self._show_recording(scene)
         self.network_look.set_scene(scene)
         self.network_view.set_scene(scene)
         self.maps_panel.follow(scene)
@@ -428,6 +437,15 @@ class Window(QMainWindow):
         if self._mapped is not None and self.plots.is_ready:
             self.plots.plane.set_place(place_of(scene, self._mapped.wanted))
         self._show_title()
+
+    def _show_recording(self, scene: Scene) -> None:
+        """The page of a training handed over is there with it, and opens with it where no run has other charts."""
+        before = self.recording_view.found
+        self.recording_view.set_scene(scene)
+        found = self.recording_view.found
+        self.below.setTabVisible(self.training_tab, found is not None)
+        if found is not None and found is not before and not scene.runs:
+            self.below.setCurrentIndex(self.training_tab)
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         for view in self.drawn_views():
@@ -501,6 +519,7 @@ class Window(QMainWindow):
         self.searching.set_head(head)
         self.network_look.set_head(head)
         self.network_view.set_head(head)
+        self.recording_view.set_head(head)
         for view in self.drawn_views():
             view.set_head(head)  # type: ignore[attr-defined]
 
@@ -602,6 +621,12 @@ class Window(QMainWindow):
             except CoreError as error:
                 self.show_message(str(error))
 
+    def _point_at(self, at: tuple[float, float] | None) -> None:
+        """The pointer is over that point of the plane."""
+        self.network_look.set_cursor(at)
+        seen = self.below.currentIndex() == self.network_tab and self.below.isTabVisible(self.network_tab)
+        self.looking.set_cursor(at if seen else None)
+
     def _follow_weights(self, follow: str) -> None:
         scene = self.store.scene
         self.store.update(replace(scene, lens=replace(scene.lens, follow=follow)))
@@ -629,6 +654,7 @@ class Window(QMainWindow):
         self.looking.set_theme(theme)
         self.panes_view.set_theme(theme)
         self.network_view.set_theme(theme)
+        self.recording_view.set_theme(theme)
         if self.plots.is_ready:
             self.plots.plane.set_theme(theme)
             self.plots.phi.set_theme(theme)
@@ -714,16 +740,9 @@ class Window(QMainWindow):
     def shutdown(self) -> None:
         """Stop everything that runs and delete the plots while Qt is still whole."""
         self.playback.pause()
-        self.maps.shutdown()
-        self.ends.shutdown()
-        self.looking.shutdown()
-        self.searching.shutdown()
-        self.studying.shutdown()
-        self.ghost.shutdown()
-        self.tuner.shutdown()
-        self.points.shutdown()
+        for session in self.findChildren(Working):
+            session.shutdown()
         self.runner.shutdown()
-        self.panes.shutdown()
         self.panes_view.shutdown()
         self.view3d.shutdown()
         self.thumbnails.shutdown()

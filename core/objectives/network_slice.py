@@ -64,7 +64,7 @@ class NetworkSlice(Setup, Objective):
     )
     biases: bool = param(
         False,
-        label=QT_TRANSLATE_NOOP("objectives", "Random directions turn biases too"),
+        label=QT_TRANSLATE_NOOP("objectives", "Turn the biases too"),
         help=QT_TRANSLATE_NOOP("objectives", "Off: the biases stay as they were trained, as Li et al. draw it"),
         when=("directions", ("filter", "layer", "none")),
     )

@@ -25,6 +25,7 @@ class Look:
     head: float  # fractional step
     theme: Theme
     ghost: Snapshot | None = None  # the race as it was before the last change, without a surface
+    cursor: tuple[float, float] | None = None  # where the pointer is on the plane
 
     @property
     def scene(self) -> Scene:

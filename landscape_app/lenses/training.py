@@ -21,6 +21,7 @@ BENT = QT_TRANSLATE_NOOP("lens", "the bend of low loss between two networks")
 HELD = QT_TRANSLATE_NOOP("lens", "the plane shows {explained} of its variance")
 WALK = QT_TRANSLATE_NOOP("lens", "a random walk's own plane: {baseline}")
 NOW = QT_TRANSLATE_NOOP("lens", "epoch {k}: {off} off the plane, loss {true}, on the plane {seen}")
+POINTED = QT_TRANSLATE_NOOP("lens", "the network shown below: that under the pointer")
 HAND = QT_TRANSLATE_NOOP("lens", "weights set by hand: {off} off the plane, loss {true}, on the plane {seen}")
 _BEND = np.linspace(0.0, 1.0, 41)
 
@@ -60,6 +61,9 @@ class Training(Lensed):
             "seen": f"{trained.on_plane[k]:.3g}",
         }
         rows.append(("", Sentence(NOW, {"k": k, **said})))
+        if look.cursor is not None:
+            shapes += [Dots(np.array([look.cursor]), c, r) for c, r in ((theme.plot, 6.4), (theme.accent, 4.8))]
+            rows.append((theme.accent, Sentence(POINTED)))
         if look.scene.lens.weights:
             shapes += self._by_hand(look, trained, k, rows)
         return (*shapes, Key(tuple(rows)))

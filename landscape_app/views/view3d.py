@@ -10,7 +10,7 @@ import time
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -38,6 +38,7 @@ from landscape_app.theme import LIGHT, Theme
 from landscape_app.views.legend import Legend
 from landscape_app.views.view3d_tools import View3DTools, stretched
 
+POINT_MS = 33  # between two looks for the point under the pointer
 REST_MS = 200  # after the last change the picture is drawn once in full quality
 SAMPLES = 4
 BUDGET_SECONDS = 0.033  # a picture in motion
@@ -62,6 +63,7 @@ class View3D(QWidget):
     start_dragged = Signal(float, float)
     start_nudged = Signal(float, float)  # by how much: the picture may lag behind the hand
     start_drag_finished = Signal()
+    pointed_at = Signal(object)  # (x, y) of the surface under the pointer, or None; only while wanted
     display_requested = Signal(object, str)  # Display, the field that differs
     painted = Signal()
 
@@ -84,6 +86,12 @@ class View3D(QWidget):
         self._slow = 0  # pictures in a row over the budget
         self._samples = SAMPLES  # while playing: 0 on a machine too slow for more
         self._press: QPointF | None = None
+        self._pointer: QPointF | None = None
+        self._points = False  # whether anybody wants to know what is pointed at
+        self._pointing = QTimer(self)  # a throttle: looking for the point takes about a millisecond
+        self._pointing.setSingleShot(True)
+        self._pointing.setInterval(POINT_MS)
+        self._pointing.timeout.connect(self._tell_pointed)
         self._holds_start = False
         self._arrows: set[int] = set()  # arrow keys that are down
         self._rest = QTimer(self)
@@ -346,7 +354,7 @@ class View3D(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the start or of the camera."""
         self._press = event.position()
-        start = self._scene.start_point if self._scene is not None else ()
+        start = self._scene.start_point if self._scene is not None and self._scene.runs else ()
         if event.button() == Qt.MouseButton.LeftButton and len(start) >= 2 and not event.modifiers():
             at = self.to_widget(start[0], start[1])
             if at is not None and (at - event.position()).manhattanLength() < GRIP:
@@ -356,6 +364,9 @@ class View3D(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Orbit (left), pan (right, middle or Shift), or drag the start."""
+        self._pointer = event.position()
+        if self._points and not event.buttons() and not self._pointing.isActive():
+            self._pointing.start()
         if self._press is None or not event.buttons():
             return
         delta = event.position() - self._press
@@ -370,14 +381,33 @@ class View3D(QWidget):
             by = delta.x() / height, -delta.y() / height
             self._move_camera(camera.pan(self._camera, *by, self._stretch(), self.width() / height))
 
-    def _drag_start(self, position: QPointF) -> None:
+    def _pick(self, position: QPointF) -> tuple[float, float] | None:
         projection = self._projection()
         if projection is None or self._surface is None:
-            return
+            return None
         ratio = self.devicePixelRatioF()
-        picked = projection.pick(self._surface, (position.x() * ratio, position.y() * ratio))
+        return projection.pick(self._surface, (position.x() * ratio, position.y() * ratio))
+
+    def _drag_start(self, position: QPointF) -> None:
+        picked = self._pick(position)
         if picked is not None:
             self.start_dragged.emit(*picked)
+
+    def want_pointed(self, on: bool) -> None:
+        """Whether to tell where the pointer is on the surface."""
+        if self._points and not on:
+            self.pointed_at.emit(None)
+        self._points = on
+
+    def _tell_pointed(self) -> None:
+        if self._points:
+            self.pointed_at.emit(None if self._pointer is None else self._pick(self._pointer))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer is elsewhere."""
+        self._pointer = None
+        self._tell_pointed()
+        super().leaveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
@@ -416,7 +446,7 @@ class View3D(QWidget):
             self.tools.log.click()
         elif key == Qt.Key.Key_K:
             self.tools.labels.click()
-        elif key in _ARROWS and self._scene is not None and len(self._scene.start_point) >= 2:
+        elif key in _ARROWS and self._scene is not None and self._scene.runs and len(self._scene.start_point) >= 2:
             self._step_start(key, event)
         else:
             super().keyPressEvent(event)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from landscape_app import app, cli, race_file
+from landscape_app import cli, race_file
 from landscape_app.panels.lens_panel import LensPanel
 from landscape_app.panels.race_model import BEFORE, RUN, SAMPLES, SCORE, STOP
 from landscape_app.panels.stopping_panel import StoppingPanel
@@ -24,25 +23,20 @@ from landscape_app.scene.presets import find
 from landscape_app.shapes import Key as Legend
 from landscape_app.shapes import Polyline
 from landscape_app.window import Window
+from tests.app.conftest import Open
 
 Left = Qt.MouseButton.LeftButton
 Key = Qt.Key
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[Window]:
-    app.application()
-    made = app.build(find("kappa_10"))
-    made.resize(1400, 900)
-    made.show()
-    made.plots.finish()
+def window(qtbot: QtBot, open_window: Open) -> Window:
+    made = open_window(find("kappa_10"), size=(1400, 900))
     made.below.setCurrentWidget(made.race_table)
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     settle(made, qtbot)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
+    return made
 
 
 def settle(window: Window, qtbot: QtBot) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -18,21 +17,18 @@ from core.analysis.ends import wilson
 from core.analysis.sharpness import sharpness
 from core.noise import Noise
 from core.stopping import Stopping
-from landscape_app import app
 from landscape_app.panels.share_cell import SHARE
 from landscape_app.scene.model import RunSpec, Scene
 from landscape_app.theme import DARK
 from landscape_app.window import Window
+from tests.app.conftest import Open
 
 WELLS = registry.create("objective", "flat_and_sharp_wells")
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[Window]:
-    app.application()
-    made = app.build()
-    made.resize(1400, 900)
-    made.show()
+def window(qtbot: QtBot, open_window: Open) -> Window:
+    made = open_window(size=(1400, 900), plots=False)
     made.below.setCurrentIndex(0)
     runs = (
         RunSpec(registry.create("optimizer", "heavy_ball", lr=0.05), noisy=True),
@@ -41,9 +37,7 @@ def window(qtbot: QtBot) -> Iterator[Window]:
     stopping = Stopping(gradient_on=False, max_steps=120)
     made.store.update(Scene(WELLS, runs, start=(1.9, 0.6), noise=Noise(2.0, 1), stopping=stopping))
     qtbot.waitUntil(lambda: not made.controller.busy)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
+    return made
 
 
 def _texts(table: QTableWidget) -> list[list[str]]:

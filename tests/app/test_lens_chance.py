@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -17,7 +16,6 @@ from core.clipping import Clipping
 from core.noise import Noise
 from core.stopping import Stopping
 from core.theory import gd_noise_variance
-from landscape_app import app
 from landscape_app.jobs import compute_now
 from landscape_app.lenses.base import Look
 from landscape_app.lenses.cloud import CloudLens
@@ -29,6 +27,7 @@ from landscape_app.scene.model import RunSpec, Scene
 from landscape_app.shapes import Arrow, Dots, Note, Overlay, Polyline
 from landscape_app.theme import LIGHT
 from landscape_app.window import Window
+from tests.app.conftest import Open
 
 BOWL = registry.create("objective", "quadratic", kappa=4.0, angle=25.0)
 SUM = registry.create("objective", "least_squares", samples=40, noise=1.0)
@@ -268,17 +267,11 @@ def test_no_lens_speaks_of_a_hidden_run() -> None:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[Window]:
-    app.application()
-    made = app.build()
-    made.resize(1280, 800)
-    made.show()
-    made.plots.finish()
+def window(qtbot: QtBot, open_window: Open) -> Window:
+    made = open_window()
     made.store.update(_scene(Lens(), title="chance"))
     qtbot.waitUntil(lambda: not made.controller.busy)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
+    return made
 
 
 def _look(window: Window, **fields: object) -> None:

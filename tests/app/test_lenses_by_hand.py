@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import registry
-from landscape_app import app
 from landscape_app.panels.lens_panel import LensPanel
 from landscape_app.scene.model import RunSpec
 from landscape_app.shapes import Arrow, Overlay
@@ -20,19 +17,6 @@ from landscape_app.terms import term_colour
 from landscape_app.views.map2d import Map2D
 from landscape_app.window import Window
 from tests.app.view_kit import pixels_of
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> Iterator[Window]:
-    app.application()
-    made = app.build()
-    made.resize(1280, 800)
-    made.show()
-    made.plots.finish()
-    qtbot.waitUntil(lambda: not made.controller.busy)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
 
 
 def _panel(window: Window, qtbot: QtBot) -> LensPanel:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -21,19 +20,6 @@ from landscape_app.theme import LIGHT
 from landscape_app.views.charts import Charts
 from landscape_app.views.map2d import Map2D
 from landscape_app.window import Window
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> Iterator[Window]:
-    app.application()
-    made = app.build()
-    made.resize(1280, 800)
-    made.show()
-    made.plots.finish()
-    qtbot.waitUntil(lambda: not made.controller.busy)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
 
 
 def _map(window: Window) -> Map2D:

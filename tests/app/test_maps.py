@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -14,21 +13,18 @@ from pytestqt.qtbot import QtBot
 from core import registry
 from core.analysis.basins import Basins
 from core.analysis.sweep import Sweep
-from landscape_app import app, maps
+from landscape_app import maps
 from landscape_app.maps import Wanted, kinds_of, moved, place_of
 from landscape_app.scene.model import RunSpec, Scene
 from landscape_app.window import Window
+from tests.app.conftest import Open
 
 
 @pytest.fixture
-def window(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+def window(qtbot: QtBot, open_window: Open, monkeypatch: pytest.MonkeyPatch) -> Window:
     monkeypatch.setattr(maps, "BASIN_POINTS", 48)
     monkeypatch.setattr(maps, "SWEEP_POINTS", 24)
-    app.application()
-    made = app.build()
-    made.resize(1280, 800)
-    made.show()
-    made.plots.finish()
+    made = open_window()
     runs = (
         RunSpec(registry.create("optimizer", "gradient_descent", lr=0.01)),
         RunSpec(registry.create("optimizer", "heavy_ball", lr=0.004)),
@@ -37,9 +33,7 @@ def window(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
     made.store.update(Scene(registry.create("objective", "himmelblau"), runs))
     made.below.setCurrentIndex(4)
     qtbot.waitUntil(lambda: not made.controller.busy)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
+    return made
 
 
 def _draw(window: Window, qtbot: QtBot, run: int, kind: str, steps: int = 200) -> None:

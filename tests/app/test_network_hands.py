@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -20,28 +19,23 @@ from landscape_app.courtesy import Courtesy
 from landscape_app.network_picture import edited
 from landscape_app.scene import codec
 from landscape_app.scene.lens import Lens
-from landscape_app.scene.presets import presets
+from landscape_app.scene.presets import preset, presets
 from landscape_app.shapes import Dots, Key
 from landscape_app.views.network_layout import layout_of
 from landscape_app.views.network_pages import NetworkPages
 from landscape_app.window import Window
+from tests.app.conftest import Open
 
 SMALL = NetworkSlice(samples=40, hidden="4-3", epochs=6, directions="principal")
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[Window]:
-    app.application()
-    made = app.build()
-    made.resize(1400, 900)
-    made.show()
-    made.plots.finish()
+def window(qtbot: QtBot, open_window: Open) -> Window:
+    made = open_window(size=(1400, 900))
     made.store.reset(replace(made.store.scene, objective=SMALL, start=(), domain=(), runs=()))
     made.below.setCurrentIndex(made.network_tab)
     qtbot.waitUntil(lambda: made.network_view.picture is not None and not made.controller.busy, timeout=20_000)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
+    return made
 
 
 def pages_of(window: Window) -> NetworkPages:
@@ -251,3 +245,34 @@ def test_a_click_beside_everything_takes_nothing(window: Window) -> None:
     view = pages_of(window).network
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(2, view.height() - 2))
     assert not window.weight_popup.isVisible()
+
+
+def test_the_pointer_on_the_surface_shows_the_network_there(qtbot: QtBot, window: Window) -> None:
+    view, at = window.view3d, (0.35, -0.2)
+    qtbot.waitUntil(lambda: view.to_widget(*at) is not None and view.frame() is not None)
+    place = view.to_widget(*at)
+    assert place is not None
+    QTest.mouseMove(view, place.toPoint())
+    wanted = SMALL.trained.plane.at(np.array(at))
+    qtbot.waitUntil(lambda: bool(np.linalg.norm(pages_of(window).picture.w - wanted) < 0.2))  # type: ignore[union-attr]
+    assert "cursor" in pages_of(window).accessibleDescription()
+    accent = window.themes.theme.accent
+    assert any(isinstance(s, Dots) and s.colour == accent for s in window.looking.overlay)
+    QTest.mouseMove(window.timeline, QPoint(5, 5))
+    qtbot.waitUntil(lambda: "cursor" not in pages_of(window).accessibleDescription())
+    window.below.setCurrentIndex(0)
+    QTest.mouseMove(view, place.toPoint())
+    qtbot.wait(80)
+    assert not any(isinstance(s, Dots) and s.colour == accent for s in window.looking.overlay)
+
+
+def test_a_scene_given_at_the_start_opens_on_its_page(qtbot: QtBot) -> None:
+    known = preset("vanishing_gradients")
+    assert known is not None
+    app.application()
+    made = app.build(known.path)
+    try:
+        assert made.below.currentIndex() == made.network_tab
+        assert made.network_view.page == "backpropagation"
+    finally:
+        app.shutdown(made)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -15,13 +14,13 @@ from core import registry
 from core.nn.activations import Identity
 from core.objectives.network_slice import NetworkSlice
 from core.words import Sentence
-from landscape_app import app
 from landscape_app.activation_picture import collapse_of, gallery
 from landscape_app.backprop_picture import CENTRAL, COMPLEX, backprop_of, stages_of
 from landscape_app.network_picture import EPOCH, NetworkPicture, picture_of
 from landscape_app.theme import THEMES
 from landscape_app.views.network_pages import ACTIVATIONS, BACKPROP, NetworkPages
 from landscape_app.window import Window
+from tests.app.conftest import Open
 
 SMALL = NetworkSlice(samples=40, hidden="4-3", epochs=6, weight_decay=0.01)
 
@@ -32,17 +31,12 @@ def picture(objective: NetworkSlice = SMALL) -> NetworkPicture:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[Window]:
-    app.application()
-    made = app.build()
-    made.show()
-    made.plots.finish()
+def window(qtbot: QtBot, open_window: Open) -> Window:
+    made = open_window()
     made.store.reset(replace(made.store.scene, objective=SMALL, start=(), domain=(), runs=()))
     made.below.setCurrentIndex(made.network_tab)
     qtbot.waitUntil(lambda: made.network_view.picture is not None and not made.controller.busy, timeout=20_000)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
+    return made
 
 
 def test_the_matrices_are_the_gradient_of_the_loss() -> None:

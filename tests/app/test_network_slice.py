@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -16,7 +15,6 @@ from core.objectives.network_slice import NetworkSlice
 from core.params import params_of
 from core.surface import sample
 from core.words import CoreError, Sentence
-from landscape_app import app
 from landscape_app.network_picture import EPOCH, picture_of
 from landscape_app.panels.objective_panel import ObjectivePanel
 from landscape_app.scene import codec
@@ -29,18 +27,6 @@ from landscape_app.views.network_view import NetworkView
 from landscape_app.window import Window
 
 SMALL = NetworkSlice(samples=40, hidden="4", epochs=6, directions="principal")
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> Iterator[Window]:
-    app.application()
-    made = app.build()
-    made.show()
-    made.plots.finish()
-    qtbot.waitUntil(lambda: not made.controller.busy)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
 
 
 def test_what_the_picture_shows_is_the_loss() -> None:

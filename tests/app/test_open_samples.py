@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,22 +12,17 @@ from pytestqt.qtbot import QtBot
 
 from core import registry
 from core.batches import Batching
-from landscape_app import app
 from landscape_app.scene import codec
 from landscape_app.scene.model import RunSpec, Scene
 from landscape_app.window import Window
+from tests.app.conftest import Open
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[Window]:
-    app.application()
-    made = app.build()
-    made.resize(1280, 800)
-    made.show()
+def window(open_window: Open) -> Window:
+    made = open_window(plots=False)
     made.side.setCurrentIndex(1)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
+    return made
 
 
 def _file(folder: Path, rows: np.ndarray, name: str = "mine.csv", head: str = "size,price\n") -> Path:

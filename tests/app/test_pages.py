@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,24 +11,17 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.simulate import run_all
-from landscape_app import app
 from landscape_app.scene import codec
 from landscape_app.scene.model import PAGES, PageState, Scene, build
 from landscape_app.scene.presets import presets
 from landscape_app.scene.values import SceneError
 from landscape_app.window import Window
+from tests.app.conftest import Open
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[Window]:
-    app.application()
-    made = app.build()
-    made.show()
-    made.plots.finish()
-    qtbot.waitUntil(lambda: not made.controller.busy)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
+def window(open_window: Open) -> Window:
+    return open_window(size=None)
 
 
 def preset(id: str) -> Path:

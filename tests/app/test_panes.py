@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,6 @@ from pytestqt.qtbot import QtBot
 from core import registry
 from core.noise import Noise
 from core.simulate import run_all
-from landscape_app import app
 from landscape_app.export.job import Options, export
 from landscape_app.export.panes_film import PanesFilm
 from landscape_app.jobs import compute
@@ -33,6 +31,7 @@ from landscape_app.scene.presets import presets
 from landscape_app.scene.values import SceneError
 from landscape_app.theme import LIGHT
 from landscape_app.window import Window
+from tests.app.conftest import Open
 
 GD, BALL = (RunSpec(registry.create("optimizer", id)) for id in ("gradient_descent", "heavy_ball"))
 BOWL: Any = registry.create("objective", "quadratic")
@@ -105,17 +104,11 @@ def test_panes_whose_number_is_gone_show_one_picture() -> None:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[Window]:
-    app.application()
-    made = app.build()
-    made.resize(1280, 800)
-    made.show()
-    made.plots.finish()
+def window(qtbot: QtBot, open_window: Open) -> Window:
+    made = open_window()
     made.store.reset(with_panes("objective.kappa", 1, 10, 100))
     qtbot.waitUntil(lambda: made.panes.current is not None and made.panes.current.done, timeout=20_000)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
+    return made
 
 
 def test_each_pane_shows_its_own_scene_and_all_share_the_play_head(window: Window) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -10,24 +9,19 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core import registry
-from landscape_app import app
 from landscape_app.scene.model import RunSpec, Scene
 from landscape_app.window import Window
+from tests.app.conftest import Open
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[Window]:
-    app.application()
-    made = app.build()
-    made.resize(1280, 800)
-    made.show()
+def window(qtbot: QtBot, open_window: Open) -> Window:
+    made = open_window(plots=False)
     made.below.setCurrentIndex(0)
     run = RunSpec(registry.create("optimizer", "gradient_descent", lr=0.1))
     made.store.update(Scene(registry.create("objective", "himmelblau"), (run,)))
     qtbot.waitUntil(lambda: not made.controller.busy)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
+    return made
 
 
 def _look(window: Window, qtbot: QtBot) -> list[list[str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -24,6 +23,7 @@ from landscape_app.scene.model import CHARTED, CHARTS, COUNTS, Display, RunSpec,
 from landscape_app.scene.presets import find, presets
 from landscape_app.views.charts import Charts
 from landscape_app.window import Window
+from tests.app.conftest import Open
 from tests.app.view_kit import close, drag, give
 
 
@@ -38,16 +38,8 @@ def _spec(method: str, **fields: object) -> RunSpec:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[Window]:
-    made = app.build()
-    made.store.reset(_scene(_spec("heavy_ball", lr=0.5, momentum=0.5), _spec("newton")))
-    made.resize(1500, 900)
-    made.show()
-    made.plots.finish()
-    qtbot.waitUntil(lambda: not made.controller.busy)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
+def window(open_window: Open) -> Window:
+    return open_window(scene=_scene(_spec("heavy_ball", lr=0.5, momentum=0.5), _spec("newton")), size=(1500, 900))
 
 
 def test_along_eigenvectors_descent_falls_as_theory_says() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from core import registry
 from core.stopping import Stopping
-from landscape_app import app, rate_changes
+from landscape_app import rate_changes
 from landscape_app.scene import codec
 from landscape_app.scene.model import RunSpec, Scene
 from landscape_app.window import Window
+from tests.app.conftest import Open
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 
@@ -26,8 +26,7 @@ def _run(method: str = "gradient_descent", **changes: object) -> RunSpec:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
-    app.application()
+def window(open_window: Open, tmp_path: Path) -> Window:
     descent = RunSpec(registry.create("optimizer", "gradient_descent", lr=0.1), name="Descent")
     newton = RunSpec(registry.create("optimizer", "bfgs"), name="BFGS")
     scene = Scene(
@@ -36,14 +35,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
         stopping=Stopping(gradient_on=False, max_steps=100),
     )
     codec.save(scene, tmp_path / "scene.toml")
-    made = app.build(tmp_path / "scene.toml")
-    made.resize(1280, 800)
-    made.show()
-    made.plots.finish()
-    qtbot.waitUntil(lambda: not made.controller.busy)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
+    return open_window(tmp_path / "scene.toml")
 
 
 def _settled(qtbot: QtBot, window: Window) -> None:

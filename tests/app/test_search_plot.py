@@ -79,6 +79,7 @@ def test_a_run_without_steps_says_that_there_is_no_ray(qtbot: QtBot) -> None:
 def test_the_window_shows_the_step_at_the_play_head_while_it_is_looked_at(qtbot: QtBot, head: int) -> None:
     app.application()
     window = app.build(SCENE)
+    window.below.setCurrentIndex(0)  # the scene asks for the step's page
     try:
         window.show()
         window.plots.finish()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -11,24 +10,18 @@ from PySide6.QtGui import QColor, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from core import registry
-from landscape_app import app
 from landscape_app.scene.model import RunSpec, Scene
 from landscape_app.scene.presets import presets
 from landscape_app.terms import term_colour
 from landscape_app.window import Window
+from tests.app.conftest import Open
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[Window]:
-    app.application()
-    made = app.build()
-    made.resize(1280, 800)
-    made.show()
-    made.plots.finish()
+def window(open_window: Open) -> Window:
+    made = open_window()
     made.below.setCurrentIndex(0)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
+    return made
 
 
 def _open(window: Window, qtbot: QtBot, *methods: str, steps: int = 12) -> None:

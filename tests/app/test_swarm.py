@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -31,6 +30,7 @@ from landscape_app.shapes import Key, Overlay, Swarm
 from landscape_app.theme import LIGHT
 from landscape_app.views.dots import Splat
 from landscape_app.window import Window
+from tests.app.conftest import Open
 from tests.app.view_kit import PURE, close, give, pixels_of, share_of, shown
 
 
@@ -193,20 +193,14 @@ def test_the_colours_of_dots_follow_which_from_frame_to_frame() -> None:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[Window]:
-    app.application()
-    made = app.build()
-    made.resize(1280, 800)
-    made.show()
-    made.plots.finish()
+def window(qtbot: QtBot, open_window: Open) -> Window:
+    made = open_window()
     quadratic = registry.create("objective", "quadratic", kappa=10.0)
     run = RunSpec(registry.create("optimizer", "heavy_ball", lr=0.05))
     made.store.update(Scene(quadratic, (run,), stopping=Stopping(gradient_on=False, max_steps=120)))
     made.side.setCurrentIndex(3)
     qtbot.waitUntil(lambda: not made.controller.busy)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
+    return made
 
 
 def _dots(window: Window) -> Swarm | None:

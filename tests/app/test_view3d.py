@@ -530,19 +530,6 @@ def test_the_legend_shows_the_visible_runs_and_yields_where_there_is_no_room(vie
 # in the window
 
 
-@pytest.fixture
-def window(qtbot: QtBot) -> Iterator[Window]:
-    app.application()
-    made = app.build()
-    made.resize(1280, 800)
-    made.show()
-    made.plots.finish()
-    qtbot.waitUntil(lambda: not made.controller.busy)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
-
-
 def test_the_strip_and_the_arrows_write_the_store_and_can_be_undone(window: Window, qtbot: QtBot) -> None:
     view, before = window.view3d, window.store.scene
     QTest.mouseClick(button(view, "log"), LEFT)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -13,24 +12,18 @@ from pytestqt.qtbot import QtBot
 
 from core import registry
 from core.surface import Surface
-from landscape_app import app
 from landscape_app.views.map2d import Map2D
 from landscape_app.window import Window
+from tests.app.conftest import Open
 from tests.app.view_kit import wheel
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[Window]:
-    app.application()
-    made = app.build()
-    made.resize(1280, 800)
-    made.show()
+def window(qtbot: QtBot, open_window: Open) -> Window:
+    made = open_window()
     made.activateWindow()
-    made.plots.finish()
     qtbot.waitUntil(lambda: not made.controller.busy)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
+    return made
 
 
 def port_point(view: Map2D, x: float, y: float) -> QPoint:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,23 +13,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core import registry
-from landscape_app import app
 from landscape_app.scene import codec
 from landscape_app.scene.presets import presets
 from landscape_app.window import Window
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> Iterator[Window]:
-    app.application()
-    made = app.build()
-    made.resize(1280, 800)
-    made.show()
-    made.plots.finish()
-    qtbot.waitUntil(lambda: not made.controller.busy)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
 
 
 def test_the_opening_scene_is_a_race_of_several_methods(window: Window) -> None:

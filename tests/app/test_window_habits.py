@@ -4,7 +4,7 @@ that say which is which, a measure of the race that undo takes back, an error th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,22 +20,17 @@ from landscape_app.panels.race_model import METHOD, RUN
 from landscape_app.scene import codec
 from landscape_app.scene.presets import presets
 from landscape_app.window import Window
+from tests.app.conftest import Open
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[Window]:
-    app.application()
-    made = app.build()
-    made.show()
-    made.plots.finish()
-    qtbot.waitUntil(lambda: not made.controller.busy)
+def window(qtbot: QtBot, open_window: Open) -> Window:
+    made = open_window(size=None)
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.store.mark_saved()
-    app.shutdown(made)
+    return made
 
 
 FOCI: dict[str, Callable[[Window], QWidget]] = {
