@@ -8,7 +8,7 @@ ALIKE := QT_QPA_PLATFORM=offscreen LIBGL_ALWAYS_SOFTWARE=1 LP_NUM_THREADS=1 \
          OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 
 .DEFAULT_GOAL := help
-.PHONY: run setup test bench gallery format clean help
+.PHONY: run setup test dask torch bench gallery format clean help
 
 run: ## set up (once), then open Landscape; with no display, render the opening scene to landscape-demo.mp4 and .png
 	@$(PYTHON) tools/setup.py
@@ -20,6 +20,15 @@ setup: ## everything that make test needs, without running it
 test: ## set up (once), then format, lint, types, import contracts and all tests
 	@$(PYTHON) tools/setup.py --dev
 	@$(ALIKE) $(VENV)/python tools/check.py
+
+dask: ## install Dask too, and test that slices, basins and sweeps come out the same on a local cluster
+	@$(PYTHON) tools/setup.py --dev --dask
+	@$(ALIKE) $(VENV)/python -m pytest -q -p no:cacheprovider tests/core/test_executors.py tests/core/test_executors_dask.py
+
+torch: ## install PyTorch too, hand a training over to landscape-handover.npz, and check that file against PyTorch
+	@$(PYTHON) tools/setup.py --dev --torch
+	@$(ALIKE) $(VENV)/python examples/handover_torch.py landscape-handover.npz
+	@$(ALIKE) $(VENV)/python -m pytest -q -p no:cacheprovider tests/app/test_handover_torch.py
 
 bench: ## measure against other tools and write docs/performance.md
 	@$(PYTHON) tools/setup.py --dev --bench
@@ -36,7 +45,7 @@ format: ## format and fix what ruff can fix
 
 clean: ## remove everything that make has made, .venv too
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks .import_linter_cache
-	rm -rf tests/images/differences landscape-demo.mp4 landscape-demo.png
+	rm -rf tests/images/differences landscape-demo.mp4 landscape-demo.png landscape-handover.npz
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -33,6 +34,13 @@ _CSV_FEW = QT_TRANSLATE_NOOP("errors", "the data must be at least 2 samples, and
 _CSV_COLUMNS = QT_TRANSLATE_NOOP(
     "errors", "line {line} must have 2 columns (feature, target) or 3 (two features, target), got {got}"
 )
+_CSV_WIDTH = QT_TRANSLATE_NOOP(
+    "errors", "line {line} must have {least} to {most} columns (inputs, then the class or number to learn), got {got}"
+)
+_CSV_WORDS = QT_TRANSLATE_NOOP(
+    "errors", "line {line}, column {column} must be one of the {limit} classes before it, got {got}"
+)
+_CSV_NO_WORD = QT_TRANSLATE_NOOP("errors", "line {line}, column {column} must name a class, got nothing")
 _CSV_RAGGED = QT_TRANSLATE_NOOP("errors", "line {line} must have {needs} columns as the lines before it, got {got}")
 _CSV_NUMBER = QT_TRANSLATE_NOOP("errors", "line {line}, column {column} must be a number, got {got}")
 _CSV_SIZE = QT_TRANSLATE_NOOP("errors", "line {line}, column {column} must be a number between -1e9 and 1e9, got {got}")
@@ -42,8 +50,25 @@ class DataError(CoreError):
     """Data that cannot be used, said in one sentence with the line and column."""
 
 
+@dataclass(frozen=True)
+class Layout:
+    """What a table may be: how many samples and columns, and whether its last column may be the names of classes."""
+
+    rows: int = MAX_ROWS
+    columns: range = range(2, 4)
+    classes: int = 0  # at most so many, 0 where the last column must be numbers
+
+
 def parse_csv(text: str) -> Rows:
-    """Samples from CSV text: 2 columns (feature, target) or 3 (two features, target), all numbers.
+    """Samples from CSV text: 2 columns (feature, target) or 3 (two features, target), all numbers; see
+    :func:`parse_table`.
+    """
+    return parse_table(text, Layout())[0]
+
+
+def parse_table(text: str, layout: Layout) -> tuple[Rows, tuple[str, ...]]:
+    """Samples from CSV text, and the names of the classes that ``layout`` allows in the last column: their places in
+    order of appearance stand in the rows. All other cells are numbers.
 
     Columns end at commas, semicolons or tabs, whichever of ``; tab ,`` the first line of data has; with one of the
     first two a decimal comma is understood. A first line without a single number is a heading; empty lines and lines
@@ -52,6 +77,7 @@ def parse_csv(text: str) -> Rows:
     if len(text) > _MAX_CHARACTERS:
         raise DataError(_CSV_LONG, limit=f"{_MAX_CHARACTERS:,}", got=f"{len(text):,}")
     rows: list[tuple[float, ...]] = []
+    names: dict[str, int] = {}
     separator, headed, last = "", False, 0
     for line, written in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         if not written.strip() or written.lstrip().startswith("#"):
@@ -61,31 +87,47 @@ def parse_csv(text: str) -> Rows:
         if not rows and not headed and all(_number(cell, separator) is None for cell in cells):
             headed = True
             continue
-        if len(rows) == MAX_ROWS:
-            raise DataError(_CSV_COUNT, limit=f"{MAX_ROWS:,}", line=line)
-        rows.append(_row(cells, separator, line, len(rows[0]) if rows else 0))
+        if len(rows) == layout.rows:
+            raise DataError(_CSV_COUNT, limit=f"{layout.rows:,}", line=line)
+        _check_width(len(cells), len(rows[0]) if rows else 0, layout, line)
+        named = layout.classes > 0 and (bool(names) if rows else _number(cells[-1], separator) is None)
+        numbers = [_cell(cell, separator, line, i) for i, cell in enumerate(cells[:-1] if named else cells, 1)]
+        if named:
+            numbers.append(_class(cells[-1], names, layout.classes, line, len(cells)))
+        rows.append(tuple(numbers))
         last = line
     if not rows:
         raise DataError(_CSV_EMPTY)
     if len(rows) == 1:
         raise DataError(_CSV_FEW, line=last)
-    return tuple(rows)
+    return tuple(rows), tuple(names)
 
 
-def _row(cells: list[str], separator: str, line: int, columns: int) -> tuple[float, ...]:
-    if columns and len(cells) != columns:
-        raise DataError(_CSV_RAGGED, line=line, needs=columns, got=len(cells))
-    if len(cells) not in (2, 3):
-        raise DataError(_CSV_COLUMNS, line=line, got=len(cells))
-    numbers = []
-    for column, cell in enumerate(cells, 1):
-        number = _number(cell, separator)
-        if number is None:
-            raise DataError(_CSV_NUMBER, line=line, column=column, got=repr(cell[:40]))
-        if not abs(number) <= MAX_SIZE:
-            raise DataError(_CSV_SIZE, line=line, column=column, got=cell[:40])
-        numbers.append(number)
-    return tuple(numbers)
+def _check_width(got: int, before: int, layout: Layout, line: int) -> None:
+    if before and got != before:
+        raise DataError(_CSV_RAGGED, line=line, needs=before, got=got)
+    if got not in layout.columns:
+        if layout.columns == Layout.columns:
+            raise DataError(_CSV_COLUMNS, line=line, got=got)
+        raise DataError(_CSV_WIDTH, line=line, least=layout.columns[0], most=layout.columns[-1], got=got)
+
+
+def _cell(cell: str, separator: str, line: int, column: int) -> float:
+    number = _number(cell, separator)
+    if number is None:
+        raise DataError(_CSV_NUMBER, line=line, column=column, got=repr(cell[:40]))
+    if not abs(number) <= MAX_SIZE:
+        raise DataError(_CSV_SIZE, line=line, column=column, got=cell[:40])
+    return number
+
+
+def _class(name: str, names: dict[str, int], most: int, line: int, column: int) -> float:
+    """The place of a class among those ``names`` that were met, itself added to them."""
+    if not name:
+        raise DataError(_CSV_NO_WORD, line=line, column=column)
+    if name not in names and len(names) == most:
+        raise DataError(_CSV_WORDS, line=line, column=column, limit=most, got=repr(name[:40]))
+    return float(names.setdefault(name, len(names)))
 
 
 def _number(cell: str, separator: str) -> float | None:

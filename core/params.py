@@ -20,6 +20,18 @@ class ParameterError(CoreError):
     """A value outside the range, or of the wrong type, of the field that ``field`` names."""
 
 
+class Matrix(tuple[tuple[float, ...], ...]):
+    """Rows of numbers that are many: ``kept`` once all are known to be finite, and hashed once."""
+
+    kept: bool = False
+    _hash: int | None = None
+
+    def __hash__(self) -> int:
+        if self._hash is None:
+            self._hash = super().__hash__()
+        return self._hash
+
+
 @dataclass(frozen=True)
 class Param:
     """What is known of one field.
@@ -57,6 +69,8 @@ class Param:
     def check(self, value: Any) -> None:
         """Raise :class:`ParameterError` unless ``value`` has the right type and lies in range."""
         name = self.name
+        if isinstance(value, Matrix) and value.kept and self.kind == "matrix":
+            return
         if self.kind == "bool":
             if not isinstance(value, (bool, np.bool_)):
                 raise ParameterError(_NEEDS, field=name, name=name, needs="true or false", got=_got(value))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -15,15 +13,9 @@ from core.clipping import Clipping
 from core.columns import Advances, Work
 from core.objectives.base import Objective
 from core.optimizers.base import Evaluate, Optimizer
+from core.tiles import Executor, mapped
 
 _BLOCK = 32_768  # starts at a time: long enough to hide NumPy's cost a call, short enough to share between threads
-
-
-class Executor(Protocol):
-    """Anything with the ``map`` of :mod:`concurrent.futures`: threads, processes, a Dask client's executor."""
-
-    def map(self, fn: Callable[..., Any], /, *iterables: Iterable[Any]) -> Iterator[Any]:
-        """``fn`` of each, in order."""
 
 
 def swarm(
@@ -49,7 +41,7 @@ def swarm(
             return _stepped(objective, method, starts.astype(dtype), steps, clip)
     blocks = [starts[first : first + _BLOCK] for first in range(0, len(starts), _BLOCK)]
     task = partial(_advanced, objective, method, steps, dtype, clip)
-    ends = list((executor.map if executor else map)(task, blocks))
+    ends = list(mapped(task, blocks, executor))
     return np.concatenate(ends) if ends else np.empty(starts.shape, dtype)
 
 

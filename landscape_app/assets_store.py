@@ -15,22 +15,36 @@ from pathlib import Path
 
 from core import datasets
 from core.arrays import Array
-from core.objectives.sampled_grid import MAX_FILE_NAME, MAX_PATH, SampledGrid, provide, provided
+from core.objectives.sampled_grid import MAX_FILE_NAME, MAX_PATH, SampledGrid, provide, provided, recorded
+from core.recording import Recording
 from core.words import QT_TRANSLATE_NOOP
 from landscape_app.data.csv_files import read_csv
 from landscape_app.data.errors import MAX_BYTES, DataError, within
+from landscape_app.data.handover_files import is_handover, unpack
 from landscape_app.data.hdf5_files import datasets as datasets_of
 from landscape_app.data.hdf5_files import read_h5, read_trajectory
-from landscape_app.data.numpy_files import read_npy, read_npz
-from landscape_app.data.tables import Grids
+from landscape_app.data.numpy_files import arrays, read_npy
+from landscape_app.data.tables import Grids, from_arrays
 from landscape_app.files import cannot_read, write_atomic
 
-_READERS: dict[str, Callable[[str, bytes], Grids]] = {
-    ".npz": read_npz,
-    ".npy": read_npy,
-    ".csv": read_csv,
-    ".h5": read_h5,
-    ".hdf5": read_h5,
+Values = tuple[Grids, Recording | None]
+
+
+def _read_npz(file: str, data: bytes) -> Values:
+    found = arrays(file, data)
+    return unpack(file, found) if is_handover(found) else (from_arrays(file, found), None)
+
+
+def _bare(reader: Callable[[str, bytes], Grids]) -> Callable[[str, bytes], Values]:
+    return lambda file, data: (reader(file, data), None)
+
+
+_READERS: dict[str, Callable[[str, bytes], Values]] = {
+    ".npz": _read_npz,
+    ".npy": _bare(read_npy),
+    ".csv": _bare(read_csv),
+    ".h5": _bare(read_h5),
+    ".hdf5": _bare(read_h5),
 }
 SUFFIXES = tuple(_READERS)
 
@@ -55,7 +69,8 @@ _opened: dict[str, Opened] = {}
 
 
 def open_values(path: Path, sha256: str = "") -> SampledGrid:
-    """The surface in the file at ``path``; its content must have ``sha256`` where that is given.
+    """The surface in the file at ``path``, with the path that is recorded there, if one is; its content must have
+    ``sha256`` where that is given.
 
     Raises :class:`DataError`, or ``FileError`` where the file cannot be read.
     """
@@ -68,9 +83,10 @@ def open_values(path: Path, sha256: str = "") -> SampledGrid:
         reader = _READERS.get(path.suffix.lower())
         if reader is None:
             raise DataError(_SUFFIX, field=name, file=name, got=path.suffix or "no suffix")
-        provide(found, reader(name, data))
+        provide(found, *reader(name, data))
     _opened.setdefault(found, Opened(name, found, data))
-    return SampledGrid(name, found)
+    recording = recorded(found)
+    return SampledGrid(name, found, path=recording.path if recording is not None else ())
 
 
 def read_samples(path: Path) -> datasets.Rows:
@@ -78,12 +94,20 @@ def read_samples(path: Path) -> datasets.Rows:
 
     They become part of the scene. Raises :class:`DataError`, or ``FileError`` where the file cannot be read.
     """
+    return read_table(path, datasets.Layout())[0]
+
+
+def read_table(path: Path, layout: datasets.Layout) -> tuple[datasets.Rows, tuple[str, ...]]:
+    """The samples in the CSV file at ``path`` and the names of their classes (see :func:`core.datasets.parse_table`).
+
+    Raises :class:`DataError`, or ``FileError`` where the file cannot be read.
+    """
     try:
         text = _bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DataError(_TEXT, field=path.name, file=path.name) from error
     try:
-        return datasets.parse_csv(text)
+        return datasets.parse_table(text, layout)
     except datasets.DataError as error:
         raise within(path.name, error) from error
 

@@ -30,7 +30,7 @@ commands:
   list [KIND]              name the objectives, the optimizers and the presets
   doctor                   say what this machine has and what is missing
 
-'landscape COMMAND --help' tells more. SCENE is a scene file or the name of a preset.
+'landscape COMMAND --help' tells more. SCENE is a scene file, the name of a preset, or a file of values on a grid.
 """
 
 
@@ -108,7 +108,7 @@ def export_parser() -> argparse.ArgumentParser:
         prog="landscape export",
         description="Write a scene as a film or a picture; the suffix of FILE tells which.",
     )
-    parser.add_argument("scene", metavar="SCENE", help="a scene file or the name of a preset")
+    parser.add_argument("scene", metavar="SCENE", help="a scene file, the name of a preset, or a file of values")
     parser.add_argument(
         "-o",
         "--output",
@@ -139,14 +139,13 @@ def export_parser() -> argparse.ArgumentParser:
 
 def _trace(argv: Sequence[str]) -> int:
     parser = _Parser(prog="landscape trace", description="Run a scene and write every step of every run.")
-    parser.add_argument("scene", metavar="SCENE", help="a scene file or the name of a preset")
+    parser.add_argument("scene", metavar="SCENE", help="a scene file, the name of a preset, or a file of values")
     parser.add_argument("-o", "--output", required=True, metavar="FILE", type=_trace_output, help=".csv or .npz")
     args = parser.parse_args(argv)
     path = _scene_file(args.scene)
-    from landscape_app import trace
-    from landscape_app.scene import codec
+    from landscape_app import given, trace
 
-    scene = codec.load(path)
+    scene = given.load(path)
     runs = trace.compute(scene)
     trace.write(scene, args.output, runs)
     records = sum(t.steps + 1 for t in runs)
@@ -156,14 +155,13 @@ def _trace(argv: Sequence[str]) -> int:
 
 def _race(argv: Sequence[str]) -> int:
     parser = _Parser(prog="landscape race", description="Run a scene and write who won, and by how much.")
-    parser.add_argument("scene", metavar="SCENE", help="a scene file or the name of a preset")
+    parser.add_argument("scene", metavar="SCENE", help="a scene file, the name of a preset, or a file of values")
     parser.add_argument("-o", "--output", metavar="FILE", type=_race_output, help=".csv (default: the terminal)")
     args = parser.parse_args(argv)
     path = _scene_file(args.scene)
-    from landscape_app import race_file, trace
-    from landscape_app.scene import codec
+    from landscape_app import given, race_file, trace
 
-    scene = codec.load(path)
+    scene = given.load(path)
     runs = trace.compute(scene)
     if args.output is None:
         print(race_file.text(scene, runs), end="")
@@ -175,7 +173,7 @@ def _race(argv: Sequence[str]) -> int:
 
 def _surface(argv: Sequence[str]) -> int:
     parser = _Parser(prog="landscape surface", description="Write the surface of a scene, sampled on a grid.")
-    parser.add_argument("scene", metavar="SCENE", help="a scene file or the name of a preset")
+    parser.add_argument("scene", metavar="SCENE", help="a scene file, the name of a preset, or a file of values")
     parser.add_argument(
         "-o", "--output", required=True, metavar="FILE", type=_surface_output, help=".npz (arrays) or .obj (a mesh)"
     )
@@ -186,10 +184,10 @@ def _surface(argv: Sequence[str]) -> int:
     path = _scene_file(args.scene)
     from core.surface import sample
     from core.words import CoreError
+    from landscape_app import given
     from landscape_app.data.writers import write_surface
-    from landscape_app.scene import codec
 
-    scene = codec.load(path)
+    scene = given.load(path)
     if scene.objective.dim < 2:
         raise CoreError("{path}: there is no surface to write, the function has one variable", path=str(path))
     write_surface(sample(scene.objective, scene.view_domain, args.points), scene.display, args.output)
@@ -237,25 +235,26 @@ def _doctor(argv: Sequence[str]) -> int:
     return doctor.run()
 
 
-def _shown_file(given: str) -> Path:
+def _shown_file(named: str) -> Path:
     """The scene, or the file of values, that the window is to show, after reading it once."""
-    if Path(given).suffix.lower() not in VALUE_SUFFIXES:
-        return _scene_file(given)
+    if Path(named).suffix.lower() not in VALUE_SUFFIXES:
+        return _scene_file(named)
     from landscape_app import assets_store
 
-    assets_store.open_values(Path(given))
-    return Path(given)
+    assets_store.open_values(Path(named))
+    return Path(named)
 
 
-def _scene_file(given: str) -> Path:
-    """The file meant by ``given``, after reading it once: a bad scene is told before anything is opened."""
+def _scene_file(named: str) -> Path:
+    """The file meant by ``named``, after reading it once: a bad scene is told before anything is opened."""
     from core.words import CoreError
-    from landscape_app.scene import codec, presets
+    from landscape_app import given
+    from landscape_app.scene import presets
     from landscape_app.scene.values import SceneError
 
-    path = presets.find(given)
+    path = presets.find(named)
     try:
-        codec.load(path)
+        given.load(path)
     except SceneError as error:
         raise CoreError("{path}: {why}", field=error.field, path=str(path), why=error.sentence) from error
     return path

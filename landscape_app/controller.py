@@ -77,7 +77,8 @@ class Controller(QObject):
         scene = self._store.scene
         surface = None
         if self.snapshot is not None and surface_key(self.snapshot.scene) == surface_key(scene):
-            surface = self.snapshot.surface
+            known = self.snapshot.surface
+            surface = known if known is not None and known.whole else None
         self._began = time.perf_counter()
         self._working_on = scene
         self.jobs_started += 1

@@ -63,7 +63,7 @@ class Detail(QObject):
             self._drop()
 
     def _on_produced(self, lane: str, items: list[Surface]) -> None:
-        if lane == LANE:
+        if lane == LANE and items[-1].whole:
             self.changed.emit(self._whole, items[-1])
 
     def _on_finished(self, lane: str) -> None:

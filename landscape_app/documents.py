@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from core.nn.toys.own import LAYOUT
+from core.objectives.base import Objective
 from core.objectives.finite_sums import LinearModelSum
 from core.objectives.finite_sums_least_squares import LeastSquares
+from core.objectives.network_slice import NetworkSlice
 from core.objectives.sampled_grid import DataMissing, SampledGrid
 from core.words import CoreError
-from landscape_app import assets_store
+from landscape_app import assets_store, given
 from landscape_app.scene import codec
 from landscape_app.scene.model import Scene, with_objective
 from landscape_app.settings import Settings
 from landscape_app.store import Store
 
 SUFFIX = ".toml"
+_LETTERS = 40  # of a class's name
 
 
 class Documents(QObject):
@@ -67,11 +72,8 @@ class Documents(QObject):
         except (CoreError, OSError) as error:
             self.refused.emit(str(error))
             return False
-        scene = with_objective(self._store.scene, objective)
-        if type(self._store.scene.objective) is not type(objective):
-            display = replace(scene.display, mode="plane")
-            scene = replace(scene, title=path.name, caption="", display=display)  # the words were about another
-        self._store.update(scene)
+        words = QCoreApplication.translate("given", given.HANDED_OVER)
+        self._store.update(given.showing(objective, self._store.scene, path.name, words))
         return True
 
     def _open_path_over(self, path: Path) -> bool:
@@ -90,16 +92,26 @@ class Documents(QObject):
         return True
 
     def open_samples(self, path: Path) -> bool:
-        """Take the samples in ``path`` as the data of the sum shown, or of least squares; one undo entry."""
-        scene = self._store.scene
-        of = scene.objective if isinstance(scene.objective, LinearModelSum) else LeastSquares()
+        """Take the samples in ``path`` as the data of the network or the sum shown, else of least squares.
+
+        One undo entry.
+        """
+        scene, caption = self._store.scene, ""
+        objective: Objective
         try:
-            objective = replace(of, data="own", rows=assets_store.read_samples(path))
+            if isinstance(scene.objective, NetworkSlice):
+                objective, names = _learning(scene.objective, path)
+                if names:
+                    known = ", ".join(f"{i} {name[:_LETTERS]}" for i, name in enumerate(names))
+                    caption = self.tr("The classes: {names}.").format(names=known)
+            else:
+                of = scene.objective if isinstance(scene.objective, LinearModelSum) else LeastSquares()
+                objective = replace(of, data="own", rows=assets_store.read_samples(path))
         except (CoreError, OSError) as error:
             named = path.name in str(error)
             self.refused.emit(str(error) if named else f"{path.name}: {error}")
             return False
-        self._store.update(replace(with_objective(scene, objective), title=path.name, caption=""))
+        self._store.update(replace(with_objective(scene, objective), title=path.name, caption=caption))
         return True
 
     def open_samples_dialog(self) -> bool:
@@ -227,3 +239,17 @@ def _file_name(title: str) -> str:
     """The title in letters and digits that every file system takes; "scene" where there are none."""
     words = "".join(c if c.isalnum() else " " for c in title).split()
     return "-".join(words).lower()[:60] or "scene"
+
+
+def _learning(of: NetworkSlice, path: Path) -> tuple[NetworkSlice, tuple[str, ...]]:
+    """The network with the table in ``path`` as its data, and the names of its classes.
+
+    What the data before allowed and these do not is taken back: the loss, the share of wrong answers, two weights.
+    """
+    rows, names = assets_store.read_table(path, LAYOUT)
+    plain = replace(of, cost="auto", shows="train", directions="filter")
+    learning = replace(plain, data="own", rows=rows, task="classes" if names else "auto")
+    for field in ("cost", "shows", "directions"):
+        with suppress(CoreError):
+            learning = replace(learning, **{field: getattr(of, field)})  # type: ignore[arg-type]
+    return learning, names

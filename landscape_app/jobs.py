@@ -49,9 +49,12 @@ def compute(scene: Scene, surface: Surface | None, known: Mapping[RunKey, Trajec
     """
     started = time.perf_counter()
     if surface is None and scene.objective.dim > 1:
-        for sampled in sample_chunks(scene.objective, scene.view_domain, SURFACE_POINTS):
-            surface = sampled
-            yield None
+        first = 0.0  # when rows began to come: a network is trained before
+        for surface in sample_chunks(scene.objective, scene.view_domain, SURFACE_POINTS):
+            now = time.perf_counter()
+            first = first or (now if surface is not None else 0.0)
+            coarse = surface is not None and not surface.whole and now >= first + FIRST_LOOK_SECONDS
+            yield Snapshot(scene, surface, (), done=False) if coarse else None
     experiment = build(scene)
     keys = run_keys(experiment)
     have: dict[int, Trajectory] = {i: known[key] for i, key in enumerate(keys) if key in known}

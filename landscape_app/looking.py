@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from core.arrays import Array
 from landscape_app.results import Snapshot
 from landscape_app.scene.lens import Lens
 from landscape_app.scene.model import Scene
@@ -35,6 +36,7 @@ class Looking(Working):
         self._theme = LIGHT
         self._ghost: Snapshot | None = None
         self._cursor: tuple[float, float] | None = None
+        self._networks: tuple[tuple[str, Array], ...] = ()
         self._keys: dict[str, Hashable] = {}
         self._data: dict[str, Any] = {}
         self._busy: set[str] = set()
@@ -60,6 +62,12 @@ class Looking(Working):
         """Where the pointer is on the plane; None where it is not."""
         if at != self._cursor:
             self._cursor = at
+            self._draw()
+
+    def set_networks(self, networks: tuple[tuple[str, Array], ...]) -> None:
+        """The weight vectors that a page below shows, each with its colour."""
+        if networks or self._networks:
+            self._networks = networks
             self._draw()
 
     def set_theme(self, theme: Theme) -> None:
@@ -112,7 +120,8 @@ class Looking(Working):
             from landscape_app.lenses.base import Look
             from landscape_app.lenses.every import overlay
 
-            shapes = overlay(Look(self._snapshot, self._head, self._theme, self._ghost, self._cursor), self._data)
+            look = Look(self._snapshot, self._head, self._theme, self._ghost, self._cursor, self._networks)
+            shapes = overlay(look, self._data)
         if shapes or self.overlay:
             self.overlay = shapes
             self.changed.emit(shapes)

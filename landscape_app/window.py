@@ -291,6 +291,7 @@ class Window(QMainWindow):
         self.below.currentChanged.connect(lambda _row: self._look_at_network())
         studying.changed.connect(pages.set_found)
         studying.busy_changed.connect(pages.set_busy)
+        pages.networks_shown.connect(self.looking.set_networks)
         studying.failed.connect(self._on_failed)
         for name, view in pages.studies.items():
             view.start_wanted.connect(lambda name=name: studying.start(name))

@@ -6,7 +6,7 @@ are the same on each. Source of the picture: Strogatz, Nonlinear Dynamics and Ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,8 +20,7 @@ from core.columns import Advances, Work
 from core.objectives.base import Objective
 from core.optimizers.base import Evaluate, Optimizer
 from core.stopping import Verdict
-from core.swarm import Executor
-from core.tiles import interleaved
+from core.tiles import Executor, grown, interleaved
 
 LOST = -1  # diverged, or not finite
 UNDECIDED = -2  # still on its way after the last step
@@ -87,19 +86,7 @@ def basin_tiles(
         raise ValueError(f"basins need an objective of two variables, got {objective.dim}")
     parts = interleaved(len(y), rows)
     task = partial(_tile, objective, method, np.asarray(x), np.asarray(y), steps, dtype, clip)
-    if executor is not None:
-        yield from executor.map(partial(_whole, task), parts)
-        return
-    for part in parts:
-        yield from task(part)
-
-
-def _whole(task: Callable[[IntArray], Iterator[Tile | None]], part: IntArray) -> Tile:
-    """What a task gives at its end."""
-    for tile in task(part):
-        if tile is not None:
-            return tile
-    raise AssertionError("a task ends with its tile")
+    yield from grown(task, parts, executor)
 
 
 def _tile(

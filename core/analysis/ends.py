@@ -10,6 +10,7 @@ import math
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -21,6 +22,7 @@ from core.experiment import Experiment, Run
 from core.noise import Noise
 from core.objectives.base import Objective
 from core.simulate import simulate
+from core.tiles import Executor, grown
 
 ELSEWHERE = -1
 DIVERGED = -2
@@ -141,36 +143,70 @@ def ends(
     starts: From = "domain",
     count: int = 1000,
     wells: Array | None = None,
+    executor: Executor | None = None,
 ) -> Iterator[tuple[Tally, ...] | None]:
     """Throw every run of ``experiment`` ``count`` times and count where it ends; yields the tallies as they grow and
     None while at work, every method as far as the others.
 
     ``starts``: uniform in ``domain`` (the same for all methods), or the run's own start with other dice. A run ends as
     the experiment's stopping rules say. It ends in the well to whose minimum a noise-free descent in short steps leads
-    from its end, elsewhere where that leads to none of ``wells`` (w, d), and diverged as a run does.
+    from its end, elsewhere where that leads to none of ``wells`` (w, d), and diverged as a run does. On an executor the
+    parts go side by side; the numbers are the same.
     """
     wells = minima_of(experiment.objective, domain) if wells is None else wells
     tallies = [_empty(experiment, i, len(wells)) for i in range(len(experiment.runs))]
-    parts = [0] * len(tallies)
     wanted = [1 if starts == "start" and not t.chance else count for t in tallies]
-    while True:
-        behind = [i for i in range(len(tallies)) if tallies[i].total < wanted[i]]
-        if not behind:
-            yield tuple(tallies)
-            return
-        i = min(behind, key=lambda j: tallies[j].total)
-        searching = not experiment.runs[i].method.uses_lr
-        size = min(_PART_SEARCHING if searching else PART, wanted[i] - tallies[i].total)
-        chunk = _STEPS_SEARCHING if searching else 256
-        last, diverged = np.empty((0, experiment.objective.dim)), np.zeros(size, dtype=np.bool_)
-        for piece in simulate(part_of(experiment, i, domain, starts, parts[i], size), chunk, verdicts=False):
-            last = piece.x[-1]
-            for row, stop in piece.stops.items():
-                diverged[row] = stop.rule in ("diverged", "unbounded_below")
-            yield None
-        parts[i] += 1
-        tallies[i] = _added(tallies[i], experiment.objective, domain, wells, last, diverged)
+    parts = list(_parts(experiment, wanted))
+    if not parts:
         yield tuple(tallies)
+    for more in grown(partial(_thrown, experiment, domain, starts, wells), parts, executor):
+        if more is None:
+            yield None
+            continue
+        tallies[more.run] = _sum(tallies[more.run], more)
+        yield tuple(tallies)
+
+
+def _parts(experiment: Experiment, wanted: list[int]) -> Iterator[tuple[int, int, int]]:
+    """(run, number of the part, rows in it), always of a run that is behind the others."""
+    thrown, numbers = [0] * len(wanted), [0] * len(wanted)
+    while True:
+        behind = [i for i in range(len(wanted)) if thrown[i] < wanted[i]]
+        if not behind:
+            return
+        i = min(behind, key=lambda j: thrown[j])
+        size = min(PART if experiment.runs[i].method.uses_lr else _PART_SEARCHING, wanted[i] - thrown[i])
+        yield i, numbers[i], size
+        thrown[i], numbers[i] = thrown[i] + size, numbers[i] + 1
+
+
+def _thrown(
+    experiment: Experiment,
+    domain: tuple[tuple[float, float], ...],
+    starts: From,
+    wells: Array,
+    which: tuple[int, int, int],
+) -> Iterator[Tally | None]:
+    """The tally of one part."""
+    i, part, size = which
+    chunk = 256 if experiment.runs[i].method.uses_lr else _STEPS_SEARCHING
+    last, diverged = np.empty((0, experiment.objective.dim)), np.zeros(size, dtype=np.bool_)
+    for piece in simulate(part_of(experiment, i, domain, starts, part, size), chunk, verdicts=False):
+        last = piece.x[-1]
+        for row, stop in piece.stops.items():
+            diverged[row] = stop.rule in ("diverged", "unbounded_below")
+        yield None
+    labels, near = well_of(experiment.objective, domain, wells, last)
+    labels = np.where(diverged, DIVERGED, labels)
+    each = np.arange(len(wells))[:, None]
+    yield replace(
+        _empty(experiment, i, len(wells)),
+        total=len(last),
+        wells=np.sum(labels == each, axis=1),
+        rested=np.sum((labels == each) & near, axis=1),
+        elsewhere=int(np.sum(labels == ELSEWHERE)),
+        diverged=int(np.sum(diverged)),
+    )
 
 
 def _empty(experiment: Experiment, run: int, wells: int) -> Tally:
@@ -178,24 +214,14 @@ def _empty(experiment: Experiment, run: int, wells: int) -> Tally:
     return Tally(run, 0, none, none, 0, 0, throws_dice(experiment, experiment.runs[run]))
 
 
-def _added(
-    tally: Tally,
-    objective: Objective,
-    domain: tuple[tuple[float, float], ...],
-    wells: Array,
-    last: Array,
-    diverged: BoolArray,
-) -> Tally:
-    labels, near = well_of(objective, domain, wells, last)
-    labels = np.where(diverged, DIVERGED, labels)
-    each = np.arange(len(wells))[:, None]
+def _sum(a: Tally, b: Tally) -> Tally:
     return replace(
-        tally,
-        total=tally.total + len(last),
-        wells=tally.wells + np.sum(labels == each, axis=1),
-        rested=tally.rested + np.sum((labels == each) & near, axis=1),
-        elsewhere=tally.elsewhere + int(np.sum(labels == ELSEWHERE)),
-        diverged=tally.diverged + int(np.sum(diverged)),
+        a,
+        total=a.total + b.total,
+        wells=a.wells + b.wells,
+        rested=a.rested + b.rested,
+        elsewhere=a.elsewhere + b.elsewhere,
+        diverged=a.diverged + b.diverged,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,11 +19,13 @@ from core.params import params_of
 from core.race import Measure, paid_for
 from core.record import Recorder
 from core.simulate import simulate
+from core.tiles import Executor, grown
 from core.trajectory import Trajectory
 
 RATES = 41
 RANGE = (1e-4, 10.0)
 SEEDS = 16
+_TILE = 8  # rates side by side on an executor
 _TIES = 4 * float(np.finfo(np.float64).eps)  # two values of f that differ by so little are equally low
 
 
@@ -70,10 +73,13 @@ def tunable(run: Run) -> bool:
     return run.method.uses_lr and "lr" in params_of(type(run.method))
 
 
-def tune(experiment: Experiment, run: int, by: By, rates: Array, seeds: int = SEEDS) -> Iterator[Tuned | None]:
+def tune(
+    experiment: Experiment, run: int, by: By, rates: Array, seeds: int = SEEDS, executor: Executor | None = None
+) -> Iterator[Tuned | None]:
     """Try every rate for run number ``run``, from its first start; yields None while at work and what is known.
 
-    The schedule, the clipping and the batches are the run's own; its changes of the rate in mid-run are left out.
+    On an executor each rate is a tile of its own with dice, a few of them without; the numbers are the same. The
+    schedule, the clipping and the batches are the run's own; its changes of the rate in mid-run are left out.
     Measured by f, the rules with an ε are off, so that every rate has the same steps.
     """
     spec = experiment.runs[run]
@@ -87,22 +93,24 @@ def tune(experiment: Experiment, run: int, by: By, rates: Array, seeds: int = SE
             stopping = replace(stopping, max_steps=min(stopping.max_steps, by.after))
     alone = replace(experiment, runs=(replace(spec, lr_changes=()),), stopping=stopping)
     dice = (spec.sees_noise and experiment.noise.sigma > 0) or spec.batching.batch > 0
+    together = 1 if dice else max(1, len(rates)) if executor is None else _TILE
+    parts = [rates[first : first + together] for first in range(0, len(rates), together)]
+    seeds = seeds if dice else 1
     results: list[list[Trajectory]] = []
-    if dice:
-        for rate in rates.tolist():
-            results.append([])
-            yield from _rows(alone, rate, start, seeds, results[-1])
-            yield _judged(experiment, by, rates, results, seeds)
-        return
-    found: list[Trajectory] = []
-    yield from _rows(alone, rates[:, None], start, len(rates), found)
-    yield _judged(experiment, by, rates, [[t] for t in found], 1)
+    for found in grown(partial(_tile, alone, start, seeds), parts, executor):
+        if found is None:
+            yield None
+            continue
+        results += [list(found[i : i + seeds]) for i in range(0, len(found), seeds)]
+        yield _judged(experiment, by, rates, results, seeds)
 
 
-def _rows(
-    alone: Experiment, lr: Any, start: tuple[float, ...], rows: int, out: list[Trajectory]
-) -> Iterator[Tuned | None]:
-    """The trajectories of ``rows`` rows with the rate ``lr``, into ``out``."""
+def _tile(
+    alone: Experiment, start: tuple[float, ...], seeds: int, rates: Array
+) -> Iterator[tuple[Trajectory, ...] | None]:
+    """The trajectories of ``seeds`` rows of every one of ``rates`` (m,): of one rate many, or of many rates one."""
+    rows = max(seeds, len(rates))
+    lr: Any = rates[:, None] if seeds == 1 else float(rates[0])
     spec = alone.runs[0]
     method = replace(spec.method, lr=lr)  # type: ignore[call-arg]
     many = replace(alone, runs=(replace(spec, method=method, starts=(start,) * rows),))
@@ -110,7 +118,7 @@ def _rows(
     for chunk in simulate(many, verdicts=False):
         recorder.add(chunk)
         yield None
-    out.extend(recorder.trajectories())
+    yield recorder.trajectories()
 
 
 def _judged(experiment: Experiment, by: By, rates: Array, found: list[list[Trajectory]], seeds: int) -> Tuned:

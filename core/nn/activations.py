@@ -351,24 +351,30 @@ class Gelu(Activation):
     order = 110
 
     @staticmethod
-    def _share(s: Array) -> tuple[Array, Array, Array]:
-        """p = ½(1 + tanh u) = 1/(1 + e^{−2u}), which keeps its digits on the left, with p' and p''."""
-        c = 2 * _SQRT_2_OVER_PI
-        p = logistic(c * (s + 0.044715 * s * s * s))
-        du, ddu = c * (1 + 0.134145 * s * s), c * 0.26829 * s
-        dp = p * (1 - p) * du
-        return p, dp, dp * (1 - 2 * p) * du + p * (1 - p) * ddu
+    def _share(s: Array) -> Array:
+        """p = ½(1 + tanh u) = 1/(1 + e^{−2u}), which keeps its digits on the left."""
+        return logistic(2 * _SQRT_2_OVER_PI * (s + 0.044715 * s * s * s))
+
+    @staticmethod
+    def _slope(s: Array, p: Array) -> Array:
+        """p'."""
+        return p * (1 - p) * (2 * _SQRT_2_OVER_PI * (1 + 0.134145 * s * s))
 
     def f(self, s: Array) -> Array:
-        return s * self._share(s)[0]
+        return s * self._share(s)
 
     def df(self, s: Array) -> Array:
-        p, dp, _ = self._share(s)
-        return p + s * dp
+        return self.both(s)[1]
 
     def ddf(self, s: Array) -> Array:
-        _, dp, ddp = self._share(s)
+        c, p = 2 * _SQRT_2_OVER_PI, self._share(s)
+        dp = self._slope(s, p)
+        ddp = dp * (1 - 2 * p) * (c * (1 + 0.134145 * s * s)) + p * (1 - p) * (c * 0.26829 * s)
         return 2 * dp + s * ddp
+
+    def both(self, s: Array) -> tuple[Array, Array]:
+        p = self._share(s)
+        return s * p, p + s * self._slope(s, p)
 
 
 @register("activation", "silu")
@@ -408,9 +414,9 @@ class Softplus(Activation):
     order = 130
 
     def f(self, s: Array) -> Array:
-        positive = s.real > 0
-        small = np.where(positive, -s, s)  # of real part at most 0: its exponential cannot overflow
-        return np.where(positive, s, 0) + np.log1p(np.exp(small))
+        # s or −s has a real part of at most 0, whose exponential cannot overflow; NumPy orders by the real part first.
+        out: Array = np.maximum(s, 0) + np.log1p(np.exp(np.minimum(s, -s)))
+        return out
 
     def df(self, s: Array) -> Array:
         return logistic(s)
@@ -422,7 +428,5 @@ class Softplus(Activation):
 
 def logistic(s: Array) -> Array:
     """1/(1 + e^{−s}) without overflow."""
-    positive = s.real >= 0
-    e = np.exp(np.where(positive, -s, s))
-    out: Array = np.where(positive, 1.0, e) / (1 + e)
+    out: Array = np.exp(np.minimum(s, 0)) / (1 + np.exp(np.minimum(s, -s)))
     return out

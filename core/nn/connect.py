@@ -17,6 +17,7 @@ from core.nn.network_loss import NetworkLoss
 from core.optimizers.adam import Adam
 from core.optimizers.base import Evaluate
 
+STEPS = 400  # of the bend's training
 _SEED = 17
 
 
@@ -46,7 +47,11 @@ def line(a: Array, b: Array) -> Bend:
 
 
 def barrier(values: Array) -> float:
-    """How much the losses (k,) along a way rise above the straight line between their ends, at most; 0 at least."""
+    """How much the losses (k,) along a way rise above the straight line between their ends, at most; 0 at least. It is
+    infinite where a loss between is, and nan where that of an end is or none is known.
+    """
+    if np.isnan(values).any() or not np.isfinite(values[[0, -1]]).all():
+        return float("nan")
     between = np.linspace(values[0], values[-1], len(values))
     return float(max(0.0, np.max(values - between)))
 
@@ -68,10 +73,17 @@ class _Middle(Evaluate):
 
 
 def bend(
-    loss: NetworkLoss, a: Array, b: Array, steps: int = 500, lr: float = 0.02, points: int = 8, seed: int = 0
+    loss: NetworkLoss,
+    a: Array,
+    b: Array,
+    steps: int = STEPS,
+    lr: float = 0.02,
+    points: int = 8,
+    seed: int = 0,
+    every: int = 10,
 ) -> Iterator[Bend]:
-    """The curve after every 10th step of Adam on θ, from the straight line on; ``points`` values of t a step, one in
-    each of as many equal parts of [0, 1].
+    """The curve after each ``every`` steps of Adam on θ, from the straight line on; ``points`` values of t a step, one
+    in each of as many equal parts of [0, 1].
     """
     rng = np.random.default_rng([seed, _SEED])
     now, method = line(a, b), Adam(lr=lr)
@@ -82,5 +94,5 @@ def bend(
     for k in range(1, steps + 1):
         evaluate.t = (np.arange(points) + rng.random(points)) / points
         x, memory, _ = method.step(x, evaluate, memory, lr)
-        if k % 10 == 0 or k == steps:
+        if k % every == 0 or k == steps:
             yield Bend(a, x[0], b)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal
 
 import numpy as np
@@ -100,10 +100,10 @@ class Cut:
         recipe, train, test = prepared(setup)
         loss = losses(recipe, train)
         paths = [np.stack([epoch.w for epoch in epochs]) for epochs in members]
-        ends = [_end(setup, epochs) for epochs in members]
+        ends = [last_weights(setup, epochs) for epochs in members]
         way: Bend | None = None
         if self.directions == "bend":
-            for way in bend(loss, ends[0], ends[1], steps=400):  # noqa: B007 (the last one counts)
+            for way in bend(loss, ends[0], ends[1]):  # noqa: B007 (the last one counts)
                 yield None
         plane = self._plane(recipe, loss, setup.seed, paths, ends, way)
         told = honesty(plane, paths[0], setup.seed)
@@ -123,8 +123,30 @@ class Cut:
     def _plane(
         self, recipe: Recipe, loss: NetworkLoss, seed: int, paths: list[Array], ends: list[Array], way: Bend | None
     ) -> Plane:
+        """The plane asked for; a random one where the trainings do not span it (no epochs, all alike), not normalised
+        where all weights are 0, and at the start where training has fled out of all numbers.
+        """
+        like = self.directions if self.directions in ("filter", "layer", "none") else "filter"
+        with np.errstate(all="ignore"):
+            for made in (
+                partial(self._wanted, recipe, loss, paths, ends, way),
+                partial(random_plane, recipe.mlp, ends[0], seed, like, self.biases),
+                partial(random_plane, recipe.mlp, ends[0], seed, "none", self.biases),
+            ):
+                try:
+                    plane = made()
+                except (CoreError, np.linalg.LinAlgError):
+                    continue
+                if plane is not None and np.isfinite([plane.u @ plane.u, plane.v @ plane.v]).all():
+                    return plane
+        return random_plane(recipe.mlp, paths[0][0], seed, "none", self.biases)
+
+    def _wanted(
+        self, recipe: Recipe, loss: NetworkLoss, paths: list[Array], ends: list[Array], way: Bend | None
+    ) -> Plane | None:
+        """The plane that the trainings span; None where it is a random one."""
         w, kind = ends[0], self.directions
-        if kind in ("principal", "several") and min(len(path) for path in paths) > 2:
+        if kind in ("principal", "several"):
             plane, _ = principal_plane(paths, w)
             reach = np.max([np.max(np.abs(plane.project(path)[0]), axis=0) for path in paths], axis=0)
             far = np.maximum(reach, 1e-12)
@@ -132,26 +154,19 @@ class Cut:
         if kind == "hessian":
             top = lanczos(lambda v: loss.hvp(w, v), loss.dim, 2).vectors * max(float(np.linalg.norm(w)), 1.0)
             return Plane(w, top[0], top[1])
-        if kind == "three" and _spans(ends[1] - w, ends[2] - w):
+        if kind == "three":
             return through(w, ends[1], ends[2])
-        if way is not None and _spans(way.b - way.a, way.height):
+        if way is not None:
             # Garipov et al., figure 1: the straight way along the first axis, the bend's top above its middle
             return Plane(way.a, way.b - way.a, way.height)
         if kind == "weights":
             names = recipe.mlp.names
             return of_weights(w, names.index(self.first), names.index(self.second))
-        like = kind if kind in ("filter", "layer", "none") else "filter"
-        return random_plane(recipe.mlp, w, seed, like, self.biases)
+        return None
 
 
-def _end(setup: Setup, epochs: tuple[Epoch, ...]) -> Array:
-    """The last weights; with early stopping those of the lowest test loss."""
+def last_weights(setup: Setup, epochs: tuple[Epoch, ...]) -> Array:
+    """What a training leaves, (d,): its last weights; with early stopping those of the lowest test loss."""
     if setup.patience and np.isfinite([epoch.test for epoch in epochs]).all():
         return min(epochs, key=lambda epoch: epoch.test).w
     return epochs[-1].w
-
-
-def _spans(u: Array, v: Array) -> bool:
-    """Whether two directions make a plane: they do not where the trainings are of no epochs, or alike."""
-    gram = np.array([[u @ u, u @ v], [u @ v, v @ v]])
-    return bool(np.linalg.det(gram) > 1e-20 * max(gram[0, 0] * gram[1, 1], np.finfo(float).tiny))

@@ -33,17 +33,19 @@ class Journal:
 
     def at(self, number: int) -> Epoch | None:
         """Epoch ``number``, computed if it is the next one; None where the training ended before."""
-        if number in self.epochs or self.ended:
-            return self.epochs.get(number)
-        epoch = next(train_epochs(self.recipe, self.train, self.test, _WITHOUT_END, self._last), None)
-        if epoch is None or not np.all(np.isfinite(epoch.w)):
-            self.ended = True
-            return None
-        # The memories of all epochs would be most of what is kept.
-        self.epochs[epoch.number] = replace(epoch, checkpoint=None)
-        self._last = epoch.checkpoint
-        self.ended = epoch.stopped_early or not np.isfinite(epoch.train)
-        return epoch
+        while number not in self.epochs and not self.ended:
+            last = self._last
+            epoch = next(train_epochs(self.recipe, self.train, self.test, _WITHOUT_END, last), None)
+            if epoch is None or not np.all(np.isfinite(epoch.w)):
+                self.ended = True
+                break
+            # The memories of all epochs would be most of what is kept.
+            self.epochs[epoch.number] = replace(epoch, checkpoint=None)
+            if self._last is last:  # else another follower is ahead
+                self._last = epoch.checkpoint
+            if epoch.stopped_early or not np.isfinite(epoch.train):
+                self.ended = True
+        return self.epochs.get(number)
 
     @property
     def size(self) -> int:

@@ -41,12 +41,12 @@ class Block:
     fan_out: int
     first: int
 
-    @property
+    @cached_property
     def weights(self) -> slice:
         """W, row by row."""
         return slice(self.first, self.first + self.fan_in * self.fan_out)
 
-    @property
+    @cached_property
     def biases(self) -> slice:
         """b."""
         return slice(self.weights.stop, self.weights.stop + self.fan_out)
@@ -198,7 +198,7 @@ class Mlp:
         return tuple(rise)
 
     def _sums(self, w: Array, b: Block, x: Array) -> Array:
-        s: Array = np.matmul(x, np.swapaxes(self.weights(w, b), -1, -2))
+        s: Array = np.matmul(x, self.weights(w, b).swapaxes(-1, -2))
         s += self.biases(w, b)[..., None, :]
         return s
 
@@ -213,13 +213,13 @@ class Mlp:
 
     def _gathered(self, like: Array, x: Sequence[Array], deltas: Sequence[Array]) -> Array:
         """Σ over samples of δ⁽ˡ⁾ (x⁽ˡ⁻¹⁾)ᵀ and δ⁽ˡ⁾ as one flat vector (..., d)."""
-        batch = np.broadcast_shapes(like.shape[:-1], *(delta.shape[:-2] for delta in deltas))
+        batch = deltas[0].shape[:-2]
+        if batch != like.shape[:-1]:
+            batch = np.broadcast_shapes(batch, like.shape[:-1])
         out = np.empty((*batch, self.d), dtype=np.result_type(like, deltas[0]))
-        for b in self.blocks:
-            delta = deltas[b.layer - 1]
-            grown = np.matmul(np.swapaxes(delta, -1, -2), x[b.layer - 1])
-            out[..., b.weights] = grown.reshape(*grown.shape[:-2], -1)
-            out[..., b.biases] = delta.sum(axis=-2)
+        for b, before, delta in zip(self.blocks, x, deltas, strict=False):
+            np.matmul(delta.swapaxes(-1, -2), before, out=self.weights(out, b))
+            np.add.reduce(delta, axis=-2, out=out[..., b.biases])
         return out
 
 

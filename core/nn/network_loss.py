@@ -10,7 +10,7 @@ import numpy as np
 
 from core.arrays import Array, IntArray
 from core.nn.losses import Loss
-from core.nn.mlp import Masks, Mlp
+from core.nn.mlp import Masks, Mlp, Pass
 
 _BLOCK = 1 << 18  # numbers of a layer held at once
 
@@ -87,17 +87,23 @@ class NetworkLoss:
 
     def gradient(self, w: Array) -> Array:
         """∇f, (..., d)."""
-        return self._in_blocks(lambda rows: self.value_gradient(rows)[1], w)
+        return self._in_blocks(self.gradient_with, w)
 
     def value_gradient(self, w: Array, masks: Masks = ()) -> tuple[Array, Array]:
         """f and ∇f, with dropout's ``masks`` if there are any."""
         passed = self.mlp.passed(w, self.data.inputs, masks)
-        n = len(self.data)
-        slope = self.loss.slope(passed.outputs, self.data.targets) / n
         value = self.loss.each(passed.outputs, self.data.targets).mean(axis=-1)
+        return value + self.penalty.value(w, self.mlp.is_weight), self.gradient_of(w, passed)
+
+    def gradient_with(self, w: Array, masks: Masks = ()) -> Array:
+        """∇f alone, with dropout's ``masks`` if there are any."""
+        return self.gradient_of(w, self.mlp.passed(w, self.data.inputs, masks))
+
+    def gradient_of(self, w: Array, passed: Pass) -> Array:
+        """∇f from what the forward pass at ``w`` left."""
+        slope = self.loss.slope(passed.outputs, self.data.targets) / len(self.data)
         g = self.mlp.backward(w, passed, slope).gradient
-        counts = self.mlp.is_weight
-        return value + self.penalty.value(w, counts), g + self.penalty.gradient(w, counts)
+        return g + self.penalty.gradient(w, self.mlp.is_weight) if self.penalty.l1 or self.penalty.l2 else g
 
     def hvp(self, w: Array, v: Array) -> Array:
         """∇²f(w) v, (..., d): ``v`` (..., d) may be many directions at the one point ``w`` (d,)."""

@@ -6,18 +6,21 @@ Neural Nets (2018), arXiv:1712.09913, sections 4 and 7; a "filter" of a perceptr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
 
 import numpy as np
 
 from core.arrays import Array
+from core.nn import filters
+from core.nn.filters import NORMALISATIONS as NORMALISATIONS
+from core.nn.filters import Normalisation as Normalisation
+from core.nn.filters import Piece
 from core.nn.mlp import Mlp
 from core.words import QT_TRANSLATE_NOOP, CoreError
 
-Normalisation = Literal["filter", "layer", "none"]
-NORMALISATIONS: tuple[Normalisation, ...] = ("filter", "layer", "none")
 _FLAT = 1e-12  # of the longer direction: what is left of the other is no direction
+_LARGE = 1 << 22  # numbers in a path: beyond it, products of its k points are decomposed, not its k × d numbers
 
 _NO_PLANE = QT_TRANSLATE_NOOP("errors", "{name} must span a plane, got directions that are multiples of each other")
 _NO_PATH = QT_TRANSLATE_NOOP("errors", "{name} must be at least 3 different weight vectors, got {got}")
@@ -71,24 +74,30 @@ def random_plane(mlp: Mlp, w: Array, seed: int, normalise: Normalisation = "filt
     ``filter``: row by row of every W, ``layer``: W by W, ``none``: as they are drawn. Without ``biases`` the directions
     leave them as they are; with them they are scaled as a piece of their own.
     """
-    u, v = (np.random.default_rng([seed, i]).normal(size=mlp.d) for i in range(2))
-    return Plane(w, normalised(mlp, w, u, normalise, biases), normalised(mlp, w, v, normalise, biases))
+    return random_plane_of(pieces(mlp), w, seed, normalise, biases)
+
+
+def random_plane_of(
+    pieces: Sequence[Piece], w: Array, seed: int, normalise: Normalisation = "filter", biases: bool = False
+) -> Plane:
+    """:func:`random_plane` for weights ``w`` (d,) made of any pieces."""
+    drawn = (np.random.default_rng([seed, i]).normal(size=len(w)) for i in range(2))
+    u, v = (filters.normalised(pieces, w, direction, normalise, biases) for direction in drawn)
+    return Plane(w, u, v)
 
 
 def normalised(mlp: Mlp, w: Array, direction: Array, normalise: Normalisation, biases: bool) -> Array:
     """``direction`` (d,) scaled as in :func:`random_plane`."""
-    out = direction.copy()
+    return filters.normalised(pieces(mlp), w, direction, normalise, biases)
+
+
+def pieces(mlp: Mlp) -> tuple[Piece, ...]:
+    """W and b of every layer."""
+    out: list[Piece] = []
     for b in mlp.blocks:
-        if normalise == "filter":
-            rows, like = mlp.weights(out, b), mlp.weights(w, b)
-            rows *= _ratio(np.linalg.norm(like, axis=1), np.linalg.norm(rows, axis=1))[:, None]
-        elif normalise == "layer":
-            out[b.weights] *= _ratio(np.linalg.norm(w[b.weights]), np.linalg.norm(out[b.weights]))
-        if not biases:
-            out[b.biases] = 0.0
-        elif normalise != "none":
-            out[b.biases] *= _ratio(np.linalg.norm(w[b.biases]), np.linalg.norm(out[b.biases]))
-    return out
+        out.append(Piece(f"W{b.layer}", (b.fan_out, b.fan_in), b.weights.start))
+        out.append(Piece(f"b{b.layer}", (b.fan_out,), b.biases.start))
+    return tuple(out)
 
 
 def principal_plane(paths: list[Array], origin: Array | None = None) -> tuple[Plane, Array]:
@@ -101,7 +110,7 @@ def principal_plane(paths: list[Array], origin: Array | None = None) -> tuple[Pl
     if len(w) < 3:
         raise CoreError(_NO_PATH, name="paths", got=len(w))
     centred = w - w.mean(axis=0)
-    _, singular, directions = np.linalg.svd(centred, full_matrices=False)
+    singular, directions = _components(centred)
     shares = singular**2 / max(float(np.sum(singular**2)), np.finfo(float).tiny)
     if not singular[1] > _FLAT * max(singular[0], np.finfo(float).tiny):
         raise CoreError(_NO_PATH, name="paths", got="points on one line" if singular[0] > 0 else "one point")
@@ -143,11 +152,33 @@ def random_walk_share(k: int, d: int, seed: int = 0) -> float:
     """
     if k < 3:
         return 1.0
-    walk = np.cumsum(np.random.default_rng([seed, k, d]).normal(size=(k, d)), axis=0)
+    walk = np.cumsum(_steps(np.random.default_rng([seed, k, d]), k, d), axis=0)
     singular = np.linalg.svd(walk - walk.mean(axis=0), compute_uv=False)
     return float(np.sum(singular[:2] ** 2) / np.sum(singular**2))
 
 
-def _ratio(wanted: Array | np.floating[Any], have: Array | np.floating[Any]) -> Array:
-    """wanted/have, 0 where there is nothing to scale."""
-    return np.divide(wanted, have, out=np.zeros_like(have), where=np.asarray(have) > 0)
+def _components(centred: Array) -> tuple[Array, Array]:
+    """The singular values of ``centred`` (k, d), falling, and at least two of its right singular vectors by row."""
+    if centred.size <= _LARGE or centred.shape[0] >= centred.shape[1]:
+        _, singular, directions = np.linalg.svd(centred, full_matrices=False)
+        return singular, directions
+    values, vectors = np.linalg.eigh(centred @ centred.T)
+    values, vectors = values[::-1], vectors[:, ::-1]
+    values[values < len(values) * np.finfo(float).eps * values[0]] = 0.0  # squares: noise is as large as that
+    u, v = vectors[:, :2].T @ centred
+    u /= max(float(np.linalg.norm(u)), np.finfo(float).tiny)
+    v -= (v @ u) * u
+    v /= max(float(np.linalg.norm(v)), np.finfo(float).tiny)
+    return np.sqrt(values), np.stack([u, v])
+
+
+def _steps(rng: np.random.Generator, k: int, d: int) -> Array:
+    """k Gaussian steps in d dimensions, (k, d); where that is much, in the coordinates of k of them, (k, k).
+
+    Gram-Schmidt on the steps leaves a triangle of Gaussian numbers with chi-distributed lengths on its diagonal
+    (Bartlett's decomposition): the same law for whatever does not depend on the axes.
+    """
+    if k * d <= _LARGE or d <= k:
+        return rng.normal(size=(k, d))
+    lengths: Array = np.sqrt(rng.chisquare(d - np.arange(k)))
+    return np.asarray(np.tril(rng.normal(size=(k, k)), -1) + np.diag(lengths))

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 
-from core import registry
+from core import datasets, registry
 from core.batches import Batching
 from core.clipping import Clipping
 from core.experiment import Run
 from core.nn.mlp import MAX_LAYERS, MAX_UNITS, Mlp
 from core.nn.network_loss import Data, Penalty
+from core.nn.toys import own
 from core.nn.toys.base import Toy
+from core.nn.toys.own import TASKS
 from core.nn.training import Dropout, Recipe
-from core.params import check_params, param
+from core.params import Matrix, check_params, param
 from core.schedules.base import Schedule
 from core.words import QT_TRANSLATE_NOOP, CoreError
 
@@ -34,6 +36,7 @@ SCHEDULES = (
     "constant", "step_decay", "exponential", "cosine", "cosine_restarts", "polynomial", "inverse_sqrt", "inverse_time",
     "one_cycle", "cyclic", "reduce_on_plateau",
 )  # fmt: skip
+_MADE = ("circle", "xor", "gaussians", "spiral", "moons", "blobs", "plane_regression", "hills_regression")  # data
 DECOUPLED = ("adamw",)  # the penalty λ is their own weight decay and no part of the loss
 WITH_MOMENTUM = ("heavy_ball", "nesterov")
 _RECTIFIED = ("relu", "leaky_relu", "elu", "gelu", "silu", "softplus")
@@ -68,6 +71,7 @@ class Setup:
         help=QT_TRANSLATE_NOOP("objectives", "What the network is to learn"),
         choices=(
             "circle", "xor", "gaussians", "spiral", "moons", "blobs", "plane_regression", "hills_regression", "iris",
+            "own",
         ),
         words=(
             QT_TRANSLATE_NOOP("objectives", "circle"),
@@ -79,8 +83,34 @@ class Setup:
             QT_TRANSLATE_NOOP("objectives", "regression: plane"),
             QT_TRANSLATE_NOOP("objectives", "regression: hills"),
             QT_TRANSLATE_NOOP("objectives", "irises"),
+            QT_TRANSLATE_NOOP("objectives", "your own"),
         ),
     )  # fmt: skip
+    rows: datasets.Rows = param(
+        (),
+        kind="matrix",
+        label=QT_TRANSLATE_NOOP("objectives", "Own data"),
+        help=QT_TRANSLATE_NOOP(
+            "objectives",
+            "One row a sample: 1 to 16 inputs, then its class or number. Inputs and numbers to be learnt are "
+            "standardised by the training samples' mean and deviation",
+        ),
+        when=("data", ("own",)),
+    )
+    task: str = param(
+        "auto",
+        label=QT_TRANSLATE_NOOP("objectives", "Last column"),
+        help=QT_TRANSLATE_NOOP(
+            "objectives", "auto: classes where it has two different values or whole numbers from 0 to at most 9"
+        ),
+        choices=TASKS,
+        words=(
+            QT_TRANSLATE_NOOP("objectives", "as it looks"),
+            QT_TRANSLATE_NOOP("objectives", "classes"),
+            QT_TRANSLATE_NOOP("objectives", "numbers to be learnt"),
+        ),
+        when=("data", ("own",)),
+    )
     samples: int = param(
         200,
         label=QT_TRANSLATE_NOOP("objectives", "Samples"),
@@ -90,6 +120,7 @@ class Setup:
         high=2000,
         scale="log",
         slider=(20, 500),
+        when=("data", _MADE),
     )
     noise: float = param(
         0.0,
@@ -98,6 +129,7 @@ class Setup:
         low=0.0,
         high=1.0,
         slider=(0.0, 0.5),
+        when=("data", _MADE),
     )
     held: float = param(
         0.3,
@@ -308,7 +340,11 @@ class Setup:
             or (len(self.units) > _LAYERS)
         ):
             raise CoreError(_SHAPE, field="hidden", name="hidden", units=_UNITS, layers=_LAYERS, got=repr(self.hidden))
-        steps = self.steps(round((1 - self.held) * (150 if self.data == "iris" else self.samples)))
+        if self.data == "own" or len(self.rows):
+            # Lists come from scene files; what is kept is compared by value and hashed once.
+            task = self.task if self.data == "own" else "auto"
+            object.__setattr__(self, "rows", own.checked(self.rows if len(self.rows) else own.EXAMPLE, task))
+        steps = self.steps(round((1 - self.held) * self._samples))
         if steps > _MOST_STEPS:
             raise CoreError(_LONG, field="epochs", name="epochs", limit=f"{_MOST_STEPS:,}", got=f"{steps:,}")
         if self.cost not in ("auto", *self._costs):
@@ -323,7 +359,19 @@ class Setup:
     @property
     def classes(self) -> int:
         """How many classes the data have; 0 for a regression."""
+        if self.data == "own":
+            return self._own_classes
         return {"plane_regression": 0, "hills_regression": 0, "blobs": 3, "iris": 3}.get(self.data, 2)
+
+    @cached_property
+    def _own_classes(self) -> int:
+        assert isinstance(self.rows, Matrix)
+        return own.classes_of(self.rows, self.task)
+
+    @property
+    def _samples(self) -> int:
+        """Those for testing among them."""
+        return {"iris": 150, "own": len(self.rows)}.get(self.data, int(self.samples))
 
     def steps(self, n: int) -> int:
         """Of the whole training on ``n`` samples."""
@@ -346,7 +394,9 @@ class Setup:
     def toy(self) -> Toy:
         """The data."""
         known: dict[str, Any] = {"seed": self.seed, "test_share": self.held}
-        if self.data != "iris":
+        if self.data == "own":
+            known |= {"rows": self.rows, "task": self.task}
+        elif self.data in _MADE:
             known |= {"samples": self.samples, "noise": self.noise}
         made: Toy = registry.create("toy", self.data, **known)
         return made
@@ -383,7 +433,7 @@ def prepared(setup: Setup, member: int = 0) -> tuple[Recipe, Data, Data]:
     loss = registry.create("loss", kind)
 
     def ready(part: Data) -> Data:
-        inputs = part.inputs if setup.data == "iris" else part.inputs / _SCALE
+        inputs = part.inputs / _SCALE if setup.data in _MADE else part.inputs
         if toy.classes != 2:
             return Data(inputs, part.targets)
         targets = part.targets[:, None].astype(np.float64)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from core.arrays import Array, IntArray
+from core.arrays import Array, BoolArray, IntArray
 from core.experiment import Run
 from core.nn.initial import initial
 from core.nn.losses import Loss
@@ -137,10 +137,12 @@ def _epoch(recipe: Recipe, whole: NetworkLoss, at: Checkpoint) -> Checkpoint:
     """One pass over the training data."""
     run, n = recipe.run, len(whole.data)
     x, memory, step, watched = at.w[None], at.memory, at.step, at.watched
-    rng = np.random.default_rng([recipe.seed, run.stream, at.epoch, _DROP])
+    rng = _dropping(recipe, at.epoch)
     evaluate = _Batch(NetworkObjective(whole), 1, run.clip if run.method.uses_lr else None)
-    for indices in batches_of(recipe, n, at.epoch):
-        lr = np.asarray(planned(run, np.array([step]))[0])
+    batches = batches_of(recipe, n, at.epoch)
+    rates = planned(run, np.arange(step, step + len(batches)))
+    for indices, rate in zip(batches, rates, strict=True):
+        lr = np.asarray(rate)
         if watched is not None:
             lr = lr * watched.factor[:, None]
         evaluate.see(indices, recipe.dropout.masks(recipe.mlp, len(indices), rng))
@@ -162,6 +164,18 @@ def batches_of(recipe: Recipe, n: int, epoch: int) -> list[IntArray]:
     if batching.replacement:
         return list(rng.integers(n, size=(steps, batching.batch)))
     return np.array_split(rng.permutation(n), np.arange(batching.batch, n, batching.batch))
+
+
+def dropout_masks(recipe: Recipe, n: int, epoch: int) -> list[BoolArray]:
+    """Which units are kept, (units,) of every hidden layer, for the first sample of the first batch that the training
+    sees on ``n`` samples after ``epoch`` whole epochs; none where there is no dropout.
+    """
+    first = batches_of(recipe, n, epoch)[0]
+    return [mask[0] > 0 for mask in recipe.dropout.masks(recipe.mlp, len(first), _dropping(recipe, epoch))]
+
+
+def _dropping(recipe: Recipe, epoch: int) -> np.random.Generator:
+    return np.random.default_rng([recipe.seed, recipe.run.stream, epoch, _DROP])
 
 
 class _Batch(Evaluate):
@@ -188,32 +202,32 @@ class _Batch(Evaluate):
 
     def _gradient(self, x: Array, rows: slice, part: NetworkLoss) -> Array:
         self.gradients[rows] += 1
-        g = part.value_gradient(x, self._part[1])[1]
+        # One weight vector goes as a vector: matrices of two dimensions are NumPy's fastest.
+        g = part.gradient_with(x[0] if len(x) == 1 else x, self._part[1])
+        g = g[None] if len(x) == 1 else g
         return g if self.clip is None else self.clip(g)
 
 
 def _only(whole: NetworkLoss, indices: IntArray) -> NetworkLoss:
-    return replace(whole, data=whole.data.only(indices))
+    return NetworkLoss(whole.mlp, whole.data.only(indices), whole.loss, whole.penalty)
 
 
 def _told(recipe: Recipe, whole: NetworkLoss, test: Data, at: Checkpoint, early: bool) -> Epoch:
     w = at.w
-    value, gradient = whole.value_gradient(w)
-    held = replace(whole, data=test) if len(test) else None
+    passed = recipe.mlp.passed(w, whole.data.inputs)
+    gradient = whole.gradient_of(w, passed)
+    train, train_right = _measured(whole, passed.outputs)
+    test_loss = test_right = np.nan
+    if len(test):
+        test_loss, test_right = _measured(replace(whole, data=test), recipe.mlp.forward(w, test.inputs))
+    penalty = float(whole.penalty.value(w, recipe.mlp.is_weight))
     norms = np.array([np.linalg.norm(gradient[b.weights]) for b in recipe.mlp.blocks])
-    return Epoch(
-        at.epoch,
-        at.step,
-        w,
-        float(value),
-        float(whole.data_value(w)),
-        float(held.data_value(w)) if held is not None else np.nan,
-        float(whole.accuracy(w)),
-        float(held.accuracy(w)) if held is not None else np.nan,
-        norms,
-        at,
-        early,
-    )
+    return Epoch(at.epoch, at.step, w, train + penalty, train, test_loss, train_right, test_right, norms, at, early)
+
+
+def _measured(loss: NetworkLoss, outputs: Array) -> tuple[float, float]:
+    """The mean loss and the accuracy of ``outputs`` (n, k)."""
+    return float(loss.loss.each(outputs, loss.data.targets).mean()), float(loss.right(outputs))
 
 
 def _judged(recipe: Recipe, told: Epoch, at: Checkpoint) -> tuple[Checkpoint, bool]:

@@ -24,6 +24,7 @@ from core.nn.slices import Slice
 from core.objectives.base import Objective
 from core.params import param
 from core.registry import register
+from core.tiles import Executor
 from core.words import QT_TRANSLATE_NOOP, CoreError
 
 _LEAST = 1e-12  # added to a loss before its logarithm is taken
@@ -222,11 +223,11 @@ class NetworkSlice(Setup, Objective):
             return np.asarray(np.log10(f + _LEAST))
         return np.minimum(f, self.cap) if self.height == "clipped" else f
 
-    def grid(self, x: Array, y: Array) -> Iterator[tuple[IntArray, Array]]:
+    def grid(self, x: Array, y: Array, executor: Executor | None = None) -> Iterator[tuple[IntArray, Array]]:
         """f on a grid for pictures, float32: no rows while it trains, then rows and their values, coarse first."""
         for _ in _training(self.training):
             yield np.arange(0), np.empty((0, len(x)))
-        for tile in slice_tiles(self._shown, self.trained.plane, x, y):
+        for tile in slice_tiles(self._shown, self.trained.plane, x, y, executor=executor):
             yield tile.rows, self._drawn(1.0 - tile.accuracy if self.shows.endswith("wrong") else tile.loss)
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +19,7 @@ from core.grid import Grid, check_cells
 from core.objectives._common import hessian_2d
 from core.objectives.base import Objective
 from core.params import ParameterError, param
+from core.recording import Recording
 from core.registry import register
 from core.spline import Bicubic
 from core.words import QT_TRANSLATE_NOOP, CoreError
@@ -42,16 +43,26 @@ class DataMissing(CoreError):
 
 
 _open: dict[str, Mapping[str, Grid]] = {}
+_recorded: dict[str, Recording] = {}
 
 
-def provide(sha256: str, grids: Mapping[str, Grid]) -> None:
-    """From now on ``sha256`` (64 lower-case hexadecimal digits) stands for ``grids``, by the names of quantities."""
+def provide(sha256: str, grids: Mapping[str, Grid], recording: Recording | None = None) -> None:
+    """From now on ``sha256`` (64 lower-case hexadecimal digits) stands for ``grids``, by the names of quantities, and
+    for the training that was recorded with them, if one was.
+    """
     _open[sha256] = dict(grids)
+    if recording is not None:
+        _recorded[sha256] = recording
 
 
 def provided(sha256: str) -> bool:
     """Whether the values under that hash are known."""
     return sha256 == EXAMPLE or sha256 in _open
+
+
+def recorded(sha256: str) -> Recording | None:
+    """The training that was recorded with the values under that hash."""
+    return _recorded.get(sha256)
 
 
 @register("objective", "sampled_grid")
@@ -137,20 +148,27 @@ class SampledGrid(Objective):
             needs = "one of " + ", ".join(self.quantities)
             raise ParameterError(_NEEDS, field="quantity", name="quantity", needs=needs, got=repr(self.quantity))
         if self.log:
-            _check_log(self.sha256, self._quantity)
+            _check_log(self.sha256, self.quantity_shown)
 
     @property
     def quantities(self) -> tuple[str, ...]:
         """The names of what the file holds."""
         return tuple(_grids(self.sha256))
 
-    @property
-    def _grid(self) -> Grid:
-        return _grids(self.sha256)[self._quantity]
+    @cached_property
+    def recording(self) -> Recording | None:
+        """What is known of the path, where it is the one that the file holds."""
+        known = recorded(self.sha256)
+        return known if known is not None and known.path == self.path else None
 
     @property
-    def _quantity(self) -> str:
+    def quantity_shown(self) -> str:
+        """The name of the values that the surface is made of."""
         return self.quantity or self.quantities[0]
+
+    @property
+    def _grid(self) -> Grid:
+        return _grids(self.sha256)[self.quantity_shown]
 
     @property
     def size(self) -> tuple[int, int]:
@@ -160,18 +178,18 @@ class SampledGrid(Objective):
     @property
     def holes(self) -> int:
         """How many of the values are not known."""
-        return _holes(self.sha256, self._quantity, self.log)
+        return _holes(self.sha256, self.quantity_shown, self.log)
 
     @property
     def _sheet(self) -> _Sheet:
-        return _sheet(self.sha256, self._quantity, self.log)
+        return _sheet(self.sha256, self.quantity_shown, self.log)
 
     @property
     def ceiling(self) -> float:
         """c of min(s, c); inf where nothing is cut."""
         if self.clip >= 100.0:
             return np.inf
-        return _percentile(self.sha256, self._quantity, self.log, self.clip)
+        return _percentile(self.sha256, self.quantity_shown, self.log, self.clip)
 
     @property
     def is_smooth(self) -> bool:  # type: ignore[override]
@@ -210,7 +228,7 @@ class SampledGrid(Objective):
 
     @property
     def start(self) -> tuple[float, ...]:
-        return _start(self.sha256, self._quantity, self.log)
+        return _start(self.sha256, self.quantity_shown, self.log)
 
 
 class _Sheet(NamedTuple):

@@ -11,14 +11,16 @@ import numpy as np
 from core.arrays import Array
 from core.words import QT_TRANSLATE_NOOP, CoreError
 from landscape_app.data.errors import MAX_VALUES, DataError, check_array, within
-from landscape_app.data.tables import Grids, from_arrays, plain
+from landscape_app.data.tables import Grids, plain
 
 MAX_MEMBERS = 64
 _MAX_MEMBER_BYTES = 16 * MAX_VALUES + 65_536  # the widest real number has 16 bytes
+MAX_TOTAL_BYTES = 2**30  # of all arrays together: seven of the largest tables
 
 _NOT_NPY = QT_TRANSLATE_NOOP("errors", "{file}: {name} must be a NumPy array of numbers, got something else ({why})")
 _NOT_NPZ = QT_TRANSLATE_NOOP("errors", "{file}: an .npz must be a ZIP archive of arrays, got something else ({why})")
 _MEMBERS = QT_TRANSLATE_NOOP("errors", "{file}: an .npz must hold at most {limit} arrays, got {got}")
+_ALL = QT_TRANSLATE_NOOP("errors", "all arrays together")
 _LARGE = QT_TRANSLATE_NOOP("errors", "{file}: {name} must be at most {limit} bytes unpacked, got {got}")
 
 
@@ -27,28 +29,39 @@ def read_npy(file: str, data: bytes) -> Grids:
     return {"f": plain(file, _array(file, "the array", io.BytesIO(data)))}
 
 
-def read_npz(file: str, data: bytes) -> Grids:
-    """The grids of an .npz, see :func:`landscape_app.data.tables.from_arrays`. Raises :class:`DataError`."""
-    arrays: dict[str, Array] = {}
+def arrays(file: str, data: bytes) -> dict[str, Array]:
+    """The arrays of an .npz, as float64, in the order in which they lie there. Raises :class:`DataError`."""
+    found: dict[str, Array] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [m for m in archive.infolist() if m.filename.endswith(".npy")]
-            if len(members) > MAX_MEMBERS:
-                raise DataError(_MEMBERS, field=file, file=file, limit=MAX_MEMBERS, got=len(members))
+            _check(file, members)
             for member in members:
                 name = member.filename.removesuffix(".npy")
-                if member.file_size > _MAX_MEMBER_BYTES:
-                    limit, got = f"{_MAX_MEMBER_BYTES:,}", f"{member.file_size:,}"
-                    raise DataError(_LARGE, field=file, file=file, name=name, limit=limit, got=got)
                 if name in _NOT_VALUES:
                     continue
                 with archive.open(member) as stream:
-                    arrays[name] = _array(file, name, stream)
+                    found[name] = _array(file, name, stream)
     except CoreError:
         raise
     except Exception as error:  # damaged archives raise a dozen kinds, from zlib.error to UnicodeDecodeError
         raise DataError(_NOT_NPZ, field=file, file=file, why=_short(error)) from error
-    return from_arrays(file, arrays)
+    return found
+
+
+def _check(file: str, members: list[zipfile.ZipInfo]) -> None:
+    """Raise :class:`DataError` where there is too much: zipfile unpacks no more of a member than it declares."""
+    if len(members) > MAX_MEMBERS:
+        raise DataError(_MEMBERS, field=file, file=file, limit=MAX_MEMBERS, got=len(members))
+    for member in members:
+        if member.file_size > _MAX_MEMBER_BYTES:
+            name = member.filename.removesuffix(".npy")
+            limit, got = f"{_MAX_MEMBER_BYTES:,}", f"{member.file_size:,}"
+            raise DataError(_LARGE, field=file, file=file, name=name, limit=limit, got=got)
+    total = sum(m.file_size for m in members)
+    if total > MAX_TOTAL_BYTES:
+        limit, got = f"{MAX_TOTAL_BYTES:,}", f"{total:,}"
+        raise DataError(_LARGE, field=file, file=file, name=_ALL, limit=limit, got=got)
 
 
 _NOT_VALUES = ("gradient",)  # written beside f by Landscape itself

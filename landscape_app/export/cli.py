@@ -17,15 +17,16 @@ LINE_SECONDS = 0.05  # between two lines of progress
 
 def run(args: argparse.Namespace) -> int:
     """Export ``args.scene`` (a path or a preset's id) as the other flags say; returns the exit code."""
+    from landscape_app import given
     from landscape_app.export.job import ExportCancelled, Options, UsageError, check, export
-    from landscape_app.scene import codec, presets
+    from landscape_app.scene import presets
 
     options = Options(args.output, args.view, args.size, args.fps, args.seconds, args.camera, args.theme, args.at)
     lines = bool(getattr(args, "progress_lines", False))
     with _Signals() as signals:
         try:
             check(options)
-            scene = codec.load(presets.find(args.scene))
+            scene = given.load(presets.find(args.scene))
             application = headless.application()
             with _Progress(signals, lines, args.quiet) as progress:
                 made = export(scene, options, progress)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from core.objectives.sampled_grid import SampledGrid
 from landscape_app.export.layout import Layout
 from landscape_app.lenses.base import Look
 from landscape_app.lenses.every import overlay, prepared
@@ -39,9 +40,7 @@ class Film:
         if places.plane is not None:
             self._views.append(_View(self._plane(), places.plane, self._layout.ratio))
         if places.charts is not None:
-            from landscape_app.views.charts import Charts
-
-            self._views.append(_View(Charts(), places.charts, self._layout.ratio))
+            self._views.append(_View(self._charts(), places.charts, self._layout.ratio))
         for each in self._views:
             if self._surface is None and hasattr(each.widget, "set_keyed"):
                 each.widget.set_keyed(True)
@@ -59,6 +58,20 @@ class Film:
         from landscape_app.views.map2d import Map2D
 
         return Map2D()
+
+    def _charts(self) -> Any:
+        """The charts of the runs, or where there are none the curves of a training handed over."""
+        objective = self._snapshot.scene.objective
+        if not self._snapshot.scene.runs and isinstance(objective, SampledGrid):
+            from landscape_app.views.recording_view import RecordingView
+
+            view = RecordingView(bare=True)
+            view.set_scene(self._snapshot.scene)
+            if view.found is not None:
+                return view
+        from landscape_app.views.charts import Charts
+
+        return Charts()
 
     def frame(self, head: float, camera: CameraState) -> QImage:
         """The picture at the fractional step ``head``, Format_RGB32."""

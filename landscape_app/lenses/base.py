@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from core.arrays import Array
 from core.trajectory import Trajectory
 from core.words import QT_TRANSLATE_NOOP
 from landscape_app.results import RunData, Snapshot
@@ -26,6 +27,7 @@ class Look:
     theme: Theme
     ghost: Snapshot | None = None  # the race as it was before the last change, without a surface
     cursor: tuple[float, float] | None = None  # where the pointer is on the plane
+    networks: tuple[tuple[str, Array], ...] = ()  # weight vectors that a page shows, (d,), each with its colour
 
     @property
     def scene(self) -> Scene:

@@ -22,8 +22,11 @@ HELD = QT_TRANSLATE_NOOP("lens", "the plane shows {explained} of its variance")
 WALK = QT_TRANSLATE_NOOP("lens", "a random walk's own plane: {baseline}")
 NOW = QT_TRANSLATE_NOOP("lens", "epoch {k}: {off} off the plane, loss {true}, on the plane {seen}")
 POINTED = QT_TRANSLATE_NOOP("lens", "the network shown below: that under the pointer")
+WAYS = QT_TRANSLATE_NOOP("lens", "dots on the ways: the networks at t, shown below")
 HAND = QT_TRANSLATE_NOOP("lens", "weights set by hand: {off} off the plane, loss {true}, on the plane {seen}")
 _BEND = np.linspace(0.0, 1.0, 41)
+_ON = 1e-6  # of its length: a network that is no farther off lies on the plane
+_NAMES = "ABC"  # of the networks, as the page about two of them calls them
 
 
 class Training(Lensed):
@@ -43,12 +46,17 @@ class Training(Lensed):
         shapes: list[Any] = []
         rows = [(ink, Sentence(PATH))]
         if trained.bend is not None:
+            ends = trained.plane.project(trained.bend.at(_BEND[[0, -1]]))[0]
+            shapes.append(Polyline(ends, ink, 1.2, "dash"))
             shapes.append(Polyline(trained.plane.project(trained.bend.at(_BEND))[0], theme.warning, 2.4))
             rows.append((theme.warning, Sentence(BENT)))
         for member in trained.members[1:]:
             shapes += way(member.points, look.head, theme.muted, theme)
         if len(trained.members) > 1:
             rows.append((theme.muted, Sentence(OTHERS)))
+            for name, member in zip(_NAMES, trained.members, strict=False):
+                x, y = member.points[-1].tolist()
+                shapes.append(Note((x, y), name, ink))
         points = trained.honesty.points
         shapes += way(points, look.head, ink, theme)
         h = trained.honesty
@@ -61,12 +69,27 @@ class Training(Lensed):
             "seen": f"{trained.on_plane[k]:.3g}",
         }
         rows.append(("", Sentence(NOW, {"k": k, **said})))
+        shapes += self._pointed_on_ways(look, trained, rows)
         if look.cursor is not None:
             shapes += [Dots(np.array([look.cursor]), c, r) for c, r in ((theme.plot, 6.4), (theme.accent, 4.8))]
             rows.append((theme.accent, Sentence(POINTED)))
         if look.scene.lens.weights:
             shapes += self._by_hand(look, trained, k, rows)
         return (*shapes, Key(tuple(rows)))
+
+    @staticmethod
+    def _pointed_on_ways(look: Look, trained: Trained, rows: list[tuple[str, Sentence]]) -> Overlay:
+        """The networks that the page about two of them shows, where they lie on this plane."""
+        shapes: list[Any] = []
+        for colour, w in look.networks:
+            if w.shape != trained.plane.origin.shape:
+                continue
+            point, off = trained.plane.project(w)
+            if float(off) <= _ON * float(np.linalg.norm(w)):
+                shapes += [Dots(point[None], c, r) for c, r in ((look.theme.plot, 7.0), (colour, 5.4))]
+        if shapes:
+            rows.append(("", Sentence(WAYS)))
+        return tuple(shapes)
 
     @staticmethod
     def _by_hand(look: Look, trained: Trained, k: int, rows: list[tuple[str, Sentence]]) -> Overlay:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from core import registry
 from core.objectives.base import Objective
 from core.objectives.finite_sums import LinearModelSum
+from core.objectives.network_slice import NetworkSlice
 from core.objectives.sampled_grid import SampledGrid
 from core.objectives.typed import Typed
 from landscape_app.panels.data_form import DataForm
@@ -47,7 +48,6 @@ class ObjectivePanel(StorePanel):
         self.facts.setProperty("role", "muted")
         self.facts.setWordWrap(True)
         self.samples = QPushButton(self.tr("Samples from a CSV file …"))
-        self.samples.setToolTip(self.tr("One sample a line: a feature and its target, or two features and a target"))
         self.samples.clicked.connect(self.open_samples_requested)
         self.form: ParamForm | FormulaForm | DataForm | None = None
         self.domain = DomainForm()
@@ -85,7 +85,13 @@ class ObjectivePanel(StorePanel):
         facts = self._facts(objective)
         self.facts.setText(facts)
         self.facts.setVisible(bool(facts))
-        self.samples.setVisible(isinstance(objective, LinearModelSum))
+        learns = isinstance(objective, NetworkSlice)
+        self.samples.setVisible(learns or isinstance(objective, LinearModelSum))
+        self.samples.setToolTip(
+            self.tr("One sample a line: 1 to 16 inputs, then its class (a number or a word) or the number to be learnt")
+            if learns
+            else self.tr("One sample a line: a feature and its target, or two features and a target")
+        )
         if self.form is not None and self.form.kind is type(objective):
             self.form.set_instance(objective)  # type: ignore[arg-type]
             return

@@ -94,7 +94,7 @@ def frame_of(
         scene.display,
         camera or scene.camera,
         theme,
-        (start[0], start[1]),
+        (start[0], start[1]) if scene.runs else None,
         marks_of(scene.objective),
         moving,
         overlay,

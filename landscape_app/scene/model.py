@@ -20,8 +20,12 @@ from landscape_app.scene.lens import Lens
 VERSION = 1
 DASHES = ("solid", "dash", "dot", "dashdot", "dashdotdot")
 MARKERS = ("circle", "square", "triangle", "diamond", "plus", "star", "pentagon", "cross")
-PAGES = ("charts", "race", "theory", "points", "maps", "ends", "network", "step")  # below the views, in their order
-NETWORK_PAGES = ("network", "backpropagation", "activations", "honesty")  # of the network's page, in their order
+PAGES = (  # below the views, in their order
+    "charts", "race", "theory", "points", "maps", "ends", "network", "step", "training",
+)  # fmt: skip
+NETWORK_PAGES = (  # of the network's page, in their order
+    "network", "backpropagation", "activations", "honesty", "connection", "regularisation",
+)  # fmt: skip
 MAPS = ("basins", "rate_start", "rate_momentum", "phase")
 MEASURES = ("value", "steps", "gradient_evaluations", "function_evaluations")
 CHARTED = (  # what a chart can show, see landscape_app.quantities

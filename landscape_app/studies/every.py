@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from landscape_app.studies.base import Study
+from landscape_app.studies.connection import ConnectionStudy
 from landscape_app.studies.honest import HonestStudy
+from landscape_app.studies.regularisation import RegularisationStudy
 
-EVERY: dict[str, Study] = {study.name: study for study in (HonestStudy(),)}
+EVERY: dict[str, Study] = {study.name: study for study in (HonestStudy(), ConnectionStudy(), RegularisationStudy())}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QSli
 from core.arrays import Array
 from landscape_app.backprop_picture import ERRATUM, SLIDE, TENSOR, Backprop, Stage, named, shape_text
 from landscape_app.theme import LIGHT, Theme, rgb
+from landscape_app.views.slider_look import slider_style
 
 _PAD = 8.0
 _MOST_CELLS = 64  # of a side of a heat map that are drawn
@@ -63,12 +64,7 @@ class BackpropControls(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Colours of the slider."""
-        self.sample.setStyleSheet(
-            f"QSlider::groove:horizontal {{ height: 3px; background: {theme.line}; border-radius: 1px; }}"
-            f"QSlider::handle:horizontal {{ width: 10px; margin: -5px 0px; border-radius: 6px;"
-            f" border: 2px solid {theme.accent}; background: {theme.plot}; }}"
-            f"QSlider::handle:horizontal:focus {{ background: {theme.accent}; }}"
-        )
+        self.sample.setStyleSheet(slider_style(theme))
 
     def set_backprop(self, backprop: Backprop) -> None:
         """How many samples and stages there are."""

@@ -34,10 +34,10 @@ class MapState:
 
     @property
     def start(self) -> tuple[float, float] | None:
-        """Where the start is drawn: in the hand, else in the scene."""
+        """Where the start is drawn: in the hand, else in the scene; nowhere where no run starts."""
         if self.held is not None:
             return self.held
-        if self.scene is None or len(self.scene.start_point) < 2:
+        if self.scene is None or not self.scene.runs or len(self.scene.start_point) < 2:
             return None
         return float(self.scene.start_point[0]), float(self.scene.start_point[1])
 

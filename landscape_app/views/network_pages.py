@@ -30,6 +30,7 @@ class NetworkPages(QWidget):
 
     activation_wanted = Signal(str)
     study_wanted = Signal(str)
+    networks_shown = Signal(object)  # as a study's view says it
     follow_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -59,6 +60,7 @@ class NetworkPages(QWidget):
         self._add(self.activations, self.tr("Activations"))
         for kind, title in STUDY_VIEWS:
             self.studies[kind.name] = view = kind()
+            view.networks_shown.connect(self.networks_shown)
             self._add(view, self.tr(title))
         bar = QHBoxLayout()
         bar.setContentsMargins(6, 1, 6, 0)

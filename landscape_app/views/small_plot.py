@@ -24,17 +24,22 @@ _TEN = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 @dataclass(frozen=True)
 class Axis:
-    """``low`` and ``high`` are found from the data where they are None."""
+    """``low`` and ``high`` are found from the data where they are None; ``names`` stand at 0, 1, 2 … of an upright axis
+    in the place of numbers.
+    """
 
     label: str = ""
     log: bool = False
     low: float | None = None
     high: float | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Curve:
-    """y over x, (n,) each; ``band`` are lower and upper bounds (n,), filled. ``name`` "" is not in the legend."""
+    """y over x, (n,) each; ``band`` are lower and upper bounds (n,), filled. ``name`` "" is not in the legend. A
+    ``filled`` curve is a closed outline.
+    """
 
     x: Array
     y: Array
@@ -43,6 +48,7 @@ class Curve:
     dash: str = "solid"
     width: float = 1.8
     band: tuple[Array, Array] | None = None
+    filled: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,7 +137,8 @@ def paint(painter: QPainter, whole: QRectF, plot: Plot, theme: Theme) -> Scales 
     metrics = QFontMetricsF(painter.font())
     line = metrics.height()
     x_range, y_range = _ranges(plot)
-    y_ticks = _ticks(y_range, plot.y.log, max(2, int(whole.height() / (2.2 * line))))
+    named = [(float(at), text) for at, text in enumerate(plot.y.names)]
+    y_ticks = named or _ticks(y_range, plot.y.log, max(2, int(whole.height() / (2.2 * line))))
     left = max([metrics.horizontalAdvance(text) for _, text in y_ticks] or [0.0]) + 8
     where = whole.adjusted(left, line + 4, -6, -(line + 4))
     if where.width() < 40 or where.height() < 30:
@@ -152,7 +159,7 @@ def paint(painter: QPainter, whole: QRectF, plot: Plot, theme: Theme) -> Scales 
     for points in plot.points:
         _points(painter, scales, points, theme)
     if plot.cursor is not None:
-        _cursor(painter, scales, plot, plot.cursor, theme)
+        paint_cursor(painter, scales, plot, plot.cursor, theme)
     painter.restore()
     if plot.legend:
         _legend(painter, scales, plot, theme)
@@ -291,6 +298,10 @@ def _curve(painter: QPainter, scales: Scales, curve: Curve) -> None:
         painter.setBrush(strokes.faded(curve.colour, 0.18))
         painter.drawPolygon(_polygon(np.concatenate([low[good], high[good][::-1]])))
     points = _places(scales, curve.x, curve.y)
+    if curve.filled:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(strokes.faded(curve.colour, 0.18))
+        painter.drawPolygon(_polygon(points))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(strokes.stroke(curve.colour, curve.width, curve.dash))
     bad = np.flatnonzero(~np.isfinite(points).all(axis=1))
@@ -341,7 +352,8 @@ def _rule(painter: QPainter, scales: Scales, rule: Rule) -> None:
         painter.drawLine(QPointF(scales.where.left(), y), QPointF(scales.where.right(), y))
 
 
-def _cursor(painter: QPainter, scales: Scales, plot: Plot, cursor: float, theme: Theme) -> None:
+def paint_cursor(painter: QPainter, scales: Scales, plot: Plot, cursor: float, theme: Theme) -> None:
+    """The upright line at ``cursor`` with its dots, alone: for pages that keep the picture of the rest."""
     x = _places(scales, np.array([cursor]), np.array([1.0]))[0, 0]
     if not np.isfinite(x):
         return

@@ -18,10 +18,14 @@ _GAP = 14.0
 
 
 class StudyView(QWidget):
-    """Subclasses give ``plots`` and ``told`` from what was found; further controls go into ``bar``."""
+    """Subclasses give ``plots`` and ``told`` from what was found; further controls go into ``bar``.
+
+    ``networks_shown(((colour, weights), …))``: which weight vectors a page shows, for the picture to point at.
+    """
 
     start_wanted = Signal()
     stop_wanted = Signal()
+    networks_shown = Signal(object)
 
     name: ClassVar[str] = ""  # of the study
     by_hand: ClassVar[bool] = False

@@ -27,6 +27,8 @@ from core.nn.planes import (
 )
 from core.nn.slice_grid import slice_tiles
 from core.nn.slices import Slice
+from core.objectives.network_slice import NetworkSlice
+from core.surface import sample, sample_chunks
 from core.words import CoreError
 
 MLP = Mlp((2, 8, 8, 1), Tanh())
@@ -175,3 +177,22 @@ def test_the_fast_grid_is_the_slice_point_by_point_on_any_executor(id: str, loss
     np.testing.assert_array_equal(pictures["single"], pictures["processes"])
     at = plane.at(np.array([x[2], y[5]]))
     np.testing.assert_allclose(right[5, 2], f.accuracy(at))
+
+
+def test_a_slice_is_seen_coarse_first_and_then_as_it_is() -> None:
+    f = NetworkSlice(samples=40, hidden="4", epochs=3)
+    seen = [surface for surface in sample_chunks(f, f.domain, 65) if surface is not None]
+    *coarse, last = seen
+    assert len(coarse) >= 2
+    assert last.whole
+    assert not any(surface.whole for surface in coarse)
+    whole = sample(f, n=65)
+    np.testing.assert_array_equal(last.f, whole.f)
+    errors = [float(np.abs(surface.f - last.f).max()) for surface in coarse]
+    assert errors == sorted(errors, reverse=True)
+    assert errors[0] < 0.5 * np.ptp(last.f)
+    for surface in coarse:  # what is known is shown as it is
+        assert np.sum(np.all(surface.f == last.f, axis=1)) >= 2
+    with ThreadPoolExecutor(2) as pool:
+        threaded = [s for s in sample_chunks(f, f.domain, 65, executor=pool) if s is not None]
+    np.testing.assert_array_equal(threaded[-1].f, last.f)

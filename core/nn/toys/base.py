@@ -63,6 +63,10 @@ class Toy(ABC):
         """All samples: inputs (n, dim) and class numbers (n,) or targets (n, 1)."""
         return self._make(np.random.default_rng([self.seed, _MADE]))
 
+    def _kept(self, members: int) -> int:
+        """How many of a class's ``members`` are kept for testing."""
+        return round(self.test_share * members)
+
     def split(self) -> tuple[Data, Data]:
         """Training and test samples; of every class the same share is kept, as nearly as whole numbers allow."""
         inputs, targets = self.made()
@@ -71,7 +75,7 @@ class Toy(ABC):
         groups = targets if self.classes else np.zeros(len(inputs), dtype=np.int64)
         for group in np.unique(groups):
             members = rng.permutation(np.flatnonzero(groups == group))
-            test[members[: round(self.test_share * len(members))]] = True
+            test[members[: self._kept(len(members))]] = True
         return Data(inputs[~test], targets[~test]), Data(inputs[test], targets[test])
 
 
