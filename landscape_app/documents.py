@@ -251,5 +251,5 @@ def _learning(of: NetworkSlice, path: Path) -> tuple[NetworkSlice, tuple[str, ..
     learning = replace(plain, data="own", rows=rows, task="classes" if names else "auto")
     for field in ("cost", "shows", "directions"):
         with suppress(CoreError):
-            learning = replace(learning, **{field: getattr(of, field)})  # type: ignore[arg-type]
+            learning = replace(learning, **{field: getattr(of, field)})
     return learning, names

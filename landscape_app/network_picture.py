@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.arrays import Array
+from core.arrays import Array, BoolArray
 from core.nn.cut import Course
 from core.nn.network_loss import Data
 from core.nn.responses import Responses, responses
+from core.nn.training import dropout_masks
 from core.words import QT_TRANSLATE_NOOP, Sentence
 
 POINTS = 48  # a side of the input plane
@@ -34,7 +35,7 @@ class NetworkPicture:
     measures: Sentence
     responses: Responses | None  # None for data of more than two inputs
     epoch: int  # where the training stands
-    dropped: tuple[Array, ...] = ()  # of every hidden layer, (units,): whether dropout leaves a unit out there
+    dropped: tuple[BoolArray, ...] = ()  # of every hidden layer, (units,): whether dropout leaves a unit out there
 
     def value(self, name: str) -> float:
         """The weight or bias called ``name``, such as "W1[2,1]"."""
@@ -70,10 +71,12 @@ def picture_of(trained: Course, w: Array, what: Sentence, epoch: int | None = No
         held = _loss_of(trained, w, trained.test)
         values = {"train": f"{float(loss.data_value(w)):.3g}", "test": f"{held[0]:.3g}"}
         right = float(loss.accuracy(w))
+    kept = dropout_masks(recipe, len(trained.train), epoch) if recipe.dropout.p > 0 else []
+    dropped = tuple(~mask for mask in kept)
     if np.isnan(right):
-        return NetworkPicture(trained, w, what, Sentence(PLAIN_MEASURES, values), seen, epoch)
+        return NetworkPicture(trained, w, what, Sentence(PLAIN_MEASURES, values), seen, epoch, dropped)
     shares = {"right": f"{100 * right:.0f} %", "held": f"{100 * held[1]:.0f} %"}
-    return NetworkPicture(trained, w, what, Sentence(MEASURES, {**values, **shares}), seen, epoch)
+    return NetworkPicture(trained, w, what, Sentence(MEASURES, {**values, **shares}), seen, epoch, dropped)
 
 
 def plane_of(trained: Course) -> tuple[tuple[float, float], ...]:

@@ -19,6 +19,8 @@ from core.optimizers.base import Evaluate
 
 STEPS = 400  # of the bend's training
 _SEED = 17
+_CHUNK = 4_000_000  # numbers of all layers' outputs computed between two yields: some 50 ms
+_STEP = 24  # values' worth of work in a step: eight networks forwards and backwards
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +74,16 @@ class _Middle(Evaluate):
         return out
 
 
+def numbers(loss: NetworkLoss) -> int:
+    """Of all layers' outputs that one value of ``loss`` takes."""
+    return max(1, len(loss.data) * sum(loss.mlp.sizes[1:]))
+
+
+def pace(loss: NetworkLoss) -> int:
+    """How many steps of :func:`bend` are some 50 ms: 1, 2, 5 or 10."""
+    return next(n for n in (10, 5, 2, 1) if n == 1 or n * _STEP * numbers(loss) <= _CHUNK)
+
+
 def bend(
     loss: NetworkLoss,
     a: Array,
@@ -80,11 +92,12 @@ def bend(
     lr: float = 0.02,
     points: int = 8,
     seed: int = 0,
-    every: int = 10,
+    every: int | None = None,
 ) -> Iterator[Bend]:
-    """The curve after each ``every`` steps of Adam on θ, from the straight line on; ``points`` values of t a step, one
-    in each of as many equal parts of [0, 1].
+    """The curve after each ``every`` steps (:func:`pace` if not given) of Adam on θ, from the straight line on;
+    ``points`` values of t a step, one in each of as many equal parts of [0, 1].
     """
+    every = every or pace(loss)
     rng = np.random.default_rng([seed, _SEED])
     now, method = line(a, b), Adam(lr=lr)
     evaluate = _Middle(loss, now)
@@ -93,6 +106,7 @@ def bend(
     yield now
     for k in range(1, steps + 1):
         evaluate.t = (np.arange(points) + rng.random(points)) / points
-        x, memory, _ = method.step(x, evaluate, memory, lr)
+        with np.errstate(all="ignore"):
+            x, memory, _ = method.step(x, evaluate, memory, lr)
         if k % every == 0 or k == steps:
             yield Bend(a, x[0], b)

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.arrays import Array
-from core.nn.connect import STEPS, Bend, barrier, bend, line
+from core.nn.connect import STEPS, Bend, barrier, bend, line, numbers, pace
 from core.nn.cut import Course, last_weights
 from core.nn.journal import follow
-from core.nn.matching import Order, matched, ordered
+from core.nn.matching import Order, as_it_is, matched, ordered
 from core.nn.network_loss import NetworkLoss
 from core.nn.setup import Setup, prepared
 from core.nn.training import Epoch
@@ -25,8 +25,7 @@ from core.nn.training import Epoch
 T = np.linspace(0.0, 1.0, 61)  # where ways are looked at
 SEEN = 10  # steps of the bend's training between two looks at it
 _MEMBERS = 2
-_CHUNK = 4_000_000  # numbers of the hidden layers computed between two looks: some 50 ms
-_STEP = 24  # values' worth of work in a step of the bend: eight networks forwards and backwards
+_CHUNK = 4_000_000  # numbers of all layers' outputs computed between two yields: some 50 ms
 _TRAINED = 0.5  # of the work
 
 
@@ -96,18 +95,18 @@ def connection(setup: Setup) -> Iterator[Connection | None]:
     loss = course.loss
     held = replace(loss, data=test) if len(test) else None
     first, (a, b) = members[0][0].w, (last_weights(setup, epochs) for epochs in members)
-    order = matched(recipe.mlp, a, b, setup.seed)
-    c = ordered(recipe.mlp, b, order)
-    distance = float(np.linalg.norm(a - b)), float(np.linalg.norm(a - c))
-    cost = max(1, (len(train) + len(test)) * sum(recipe.mlp.sizes[1:]))
-    rows = max(1, _CHUNK // cost)
+    with np.errstate(all="ignore"):
+        fled = not np.isfinite(a @ a + b @ b)
+        order = as_it_is(recipe.mlp) if fled else matched(recipe.mlp, a, b, setup.seed)
+        c = ordered(recipe.mlp, b, order)
+        distance = float(np.linalg.norm(a - b)), float(np.linalg.norm(a - c))
+    rows = max(1, _CHUNK // numbers(loss))
     straight = yield from _along(loss, held, line(a, b), rows)
     matched_line = yield from _along(loss, held, line(a, c), rows)
     from_first = yield from _along(loss, held, line(first, a), rows)
     bends: list[Along] = []
-    every = next(n for n in (10, 5, 2, 1) if n == 1 or n * _STEP * cost <= _CHUNK)
-    for i, curve in enumerate(bend(loss, a, b, every=every)):
-        steps = i * every
+    for i, curve in enumerate(bend(loss, a, b)):
+        steps = i * pace(loss)
         if steps % SEEN == 0:
             bends.append((yield from _along(loss, held, curve, rows)))
             share = _TRAINED + (1 - _TRAINED) * steps / STEPS

@@ -8,12 +8,12 @@ Tibshirani and Friedman, The Elements of Statistical Learning (2009), figure 3.1
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.arrays import Array
+from core.arrays import Array, BoolArray
 from core.nn.mlp import Mlp
 from core.nn.network_loss import NetworkLoss, Penalty
 from core.nn.planes import Plane, of_weights
@@ -25,6 +25,7 @@ _COARSE, _FINE = 41, 121  # points along a side; odd, so that 0 is one of them
 _ROOM = 2.2  # how far the picture reaches, in sizes of its minimum
 _WIDER = 3  # times that the window doubles in search of the minimum
 _ROUNDS = 80
+_PATIENCE = 6  # rounds without going down
 _FLAT = 1e-10  # a residual of the conditions for a minimum that counts as none
 _LAMBDAS = 41
 _WEAKEST, _STRONGEST = 3e-3, 1.05  # of the λ₁ that makes both weights 0
@@ -93,7 +94,8 @@ def constraint(loss: NetworkLoss, w: Array, entries: tuple[int, int]) -> Iterato
             rough[tile.rows] = tile.loss
             yield None
         row, column = divmod(int(np.argmin(rough)), _COARSE)
-        free = minimised(on_plane, np.array([[axis[column], axis[row]]]), np.zeros(1), np.zeros(1))[0]
+        lowest = np.array([[axis[column], axis[row]]])
+        free = (yield from minimised(on_plane, lowest, np.zeros(1), np.zeros(1)))[0]
         inside = bool(np.max(np.abs(free)) <= reach)
         if inside:
             break
@@ -105,12 +107,11 @@ def constraint(loss: NetworkLoss, w: Array, entries: tuple[int, int]) -> Iterato
     at_zero = float(np.max(np.abs(on_plane.gradient(np.zeros(2)))))
     strongest = _STRONGEST * max(grid.strongest, at_zero)
     lambdas = np.geomspace(_WEAKEST * strongest, strongest, _LAMBDAS)
-    l1, l2 = _both(on_plane, grid, lambdas)
-    yield None
+    l1, l2 = yield from _both(on_plane, grid, lambdas)
     if not inside:  # weaker penalties than these let the weights out of the picture
         out = np.max(np.abs(np.concatenate([l1, l2], axis=1)), axis=1) > first
         lambdas = np.geomspace(lambdas[min(int(np.sum(out)), _LAMBDAS - 2)], strongest, _LAMBDAS)
-        l1, l2 = _both(on_plane, grid, lambdas)
+        l1, l2 = yield from _both(on_plane, grid, lambdas)
         grid = _Grid(bare, plane, 1.3 * first)
         yield from grid.filled()
     yield Constraint(
@@ -127,52 +128,55 @@ def constraint(loss: NetworkLoss, w: Array, entries: tuple[int, int]) -> Iterato
     )
 
 
-def minimised(on_plane: Slice, x: Array, l1: Array, l2: Array) -> Array:
-    """Minimisers (m, 2) of D(x) + ``l1`` ‖x‖₁ + ½ ``l2`` ‖x‖² for as many strengths (m,), downhill from ``x`` (m, 2).
+def minimised(on_plane: Slice, x: Array, l1: Array, l2: Array) -> Generator[None, None, Array]:
+    """Returns minimisers (m, 2) of D(x) + ``l1`` ‖x‖₁ + ½ ``l2`` ‖x‖² for as many strengths (m,), downhill from ``x``
+    (m, 2); yields None between rounds.
 
-    A proximal gradient step finds which coordinates are 0, a Newton step moves the others; neither goes uphill.
+    A proximal gradient step finds which coordinates are 0, a Newton step moves the others; neither goes uphill. At a
+    kink of D (ReLU) it stops where neither goes on.
     """
-    x, pace = x.copy(), np.ones(len(x))
+    x, pace, idle = x.copy(), np.ones(len(x)), np.zeros(len(x))
     left = np.arange(len(x))
     for _ in range(_ROUNDS):
-        x[left], pace[left] = _round(on_plane, x[left], pace[left], l1[left], l2[left])
+        x[left], pace[left], fallen = _round(on_plane, x[left], pace[left], l1[left], l2[left])
         slope = on_plane.gradient(x[left]) + l2[left, None] * x[left]
-        rest = x[left] - soft(x[left] - slope, l1[left, None])
-        left = left[np.max(np.abs(rest), axis=1) > _FLAT]
+        rest = np.max(np.abs(x[left] - soft(x[left] - slope, l1[left, None])), axis=1)
+        idle[left] = np.where(fallen, 0, idle[left] + 1)
+        left = left[(rest > _FLAT) & (idle[left] < _PATIENCE)]
         if not len(left):
             break
+        yield None
     return x + 0.0  # no −0
 
 
-def _round(on_plane: Slice, x: Array, pace: Array, l1: Array, l2: Array) -> tuple[Array, Array]:
+def _round(on_plane: Slice, x: Array, pace: Array, l1: Array, l2: Array) -> tuple[Array, Array, BoolArray]:
+    """The next points, paces, and whether each went down."""
+
     def total(at: Array) -> Array:
         out: Array = on_plane.value(at) + l1 * np.abs(at).sum(axis=1) + 0.5 * l2 * np.sum(at * at, axis=1)
         return out
 
-    def bent(at: Array) -> tuple[Array, Array]:
-        """Of D + ½ l2 ‖x‖²: the gradient and, with every curvature made positive, the Hessian's eigensystem's."""
-        return on_plane.gradient(at) + l2[:, None] * at, on_plane.hessian(at) + l2[:, None, None] * np.eye(2)
-
     before = total(x)
-    g, h = bent(x)
+    h = on_plane.hessian(x) + l2[:, None, None] * np.eye(2)
     curvature = np.maximum(np.max(np.abs(np.linalg.eigvalsh(h)), axis=1), 1e-12)
     t = pace / curvature
-    z = soft(x - t[:, None] * g, (t * l1)[:, None])
+    z = soft(x - t[:, None] * (on_plane.gradient(x) + l2[:, None] * x), (t * l1)[:, None])
     after = total(z)
     worse = ~(after <= before)
     z[worse], pace = x[worse], np.where(worse, 0.25 * pace, np.minimum(1.0, 2 * pace))
     after = np.where(worse, before, after)
 
-    g, h = bent(z)
+    # The Hessian of x serves z too: they draw together.
     on = z != 0
-    g = np.where(on, g + l1[:, None] * np.sign(z), 0.0)
-    both = on[:, :, None] & on[:, None, :]
-    values, vectors = np.linalg.eigh(np.where(both, h, np.eye(2)))
-    values = np.maximum(np.abs(values), 1e-12)
+    g = np.where(on, on_plane.gradient(z) + l2[:, None] * z + l1[:, None] * np.sign(z), 0.0)
+    values, vectors = np.linalg.eigh(np.where(on[:, :, None] & on[:, None, :], h, np.eye(2)))
+    values = np.maximum(np.abs(values), 1e-12)  # every curvature made positive
     step = np.einsum("nij,nj,nkj,nk->ni", vectors, 1 / values, vectors, g)
     newton = z - np.where(on, step, 0.0)
-    better = total(newton) <= after + 1e-15 * (1 + np.abs(after))
-    return np.where(better[:, None], newton, z), pace
+    there = total(newton)
+    better = there <= after + 1e-15 * (1 + np.abs(after))
+    fallen = np.where(better, there, after) < before - 1e-13 * (1 + np.abs(before))
+    return np.where(better[:, None], newton, z), pace, fallen
 
 
 class _Grid:
@@ -209,17 +213,19 @@ class _Grid:
         return np.asarray(sides[None] + sides[:, None])
 
 
-def _both(on_plane: Slice, grid: _Grid, lambdas: Array) -> tuple[Array, Array]:
+def _both(on_plane: Slice, grid: _Grid, lambdas: Array) -> Generator[None, None, tuple[Array, Array]]:
     """The minimisers with L1 and with L2."""
     none = np.zeros(len(lambdas))
-    return _solved(on_plane, grid, lambdas, none), _solved(on_plane, grid, none, lambdas)
+    l1 = yield from _solved(on_plane, grid, lambdas, none)
+    l2 = yield from _solved(on_plane, grid, none, lambdas)
+    return l1, l2
 
 
-def _solved(on_plane: Slice, grid: _Grid, l1: Array, l2: Array) -> Array:
+def _solved(on_plane: Slice, grid: _Grid, l1: Array, l2: Array) -> Generator[None, None, Array]:
     """From the grid's lowest points, and once more from the best that was found for any strength: kinks of ReLU hold
     one of them up now and then.
     """
-    x = minimised(on_plane, grid.lowest(l1, l2), l1, l2)
+    x = yield from minimised(on_plane, grid.lowest(l1, l2), l1, l2)
     size, square = np.abs(x).sum(axis=1), np.sum(x * x, axis=1)
     totals = on_plane.value(x) + l1[:, None] * size + 0.5 * l2[:, None] * square
-    return minimised(on_plane, x[np.argmin(totals, axis=1)], l1, l2)
+    return (yield from minimised(on_plane, x[np.argmin(totals, axis=1)], l1, l2))

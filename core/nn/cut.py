@@ -110,7 +110,9 @@ class Cut:
         shown = tuple(
             Member(epochs, plane.project(path)[0]) for epochs, path in zip(members, paths, strict=True)
         )  # fmt: skip
-        yield Trained(recipe, train, test, members[0], plane, told, shown, way)
+        trained = Trained(recipe, train, test, members[0], plane, told, shown, way)
+        _ = trained.on_plane  # computed here, where nobody waits for it
+        yield trained
 
     def entries(self, setup: Setup) -> tuple[int, int]:
         """Where the two weights lie in the flat vector. Raises :class:`CoreError` where there are no such weights."""

@@ -24,6 +24,7 @@ _NO_EPOCHS = QT_TRANSLATE_NOOP("studies", "The training has no epochs.")
 _BINS = 41  # odd: one of them has 0 in its middle
 _LEVELS = 9
 _TRAINED = 0.9  # of the work
+_DIVERGED = 1e6  # a weight so large has no picture; the best epoch's are shown
 
 
 @dataclass(frozen=True)
@@ -130,11 +131,11 @@ class RegularisationStudy(Study):
             found = Regularised(courses, known, entries, _edges(courses, entries), None, done)
             yield found
         assert found is not None
-        bare = found.courses[0]
-        chosen = _chosen(objective)
-        two = chosen or moved_most(mlp, bare.weights_at(0), bare.end)
+        bare, chosen = found.courses[0], _chosen(objective)
+        end = bare.end if np.max(np.abs(bare.end)) < _DIVERGED else found.course("early").end
+        two = chosen or moved_most(mlp, bare.weights_at(0), end)
         of: Constraint | None = None
-        for of in constraint(losses(recipe, train), bare.end, two):  # noqa: B007 (the last one counts)
+        for of in constraint(losses(recipe, train), end, two):  # noqa: B007 (the last one counts)
             yield None
         assert of is not None
         names = mlp.names[two[0]], mlp.names[two[1]]

@@ -13,16 +13,19 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from core.nn.journal import known_epochs
+from core.nn.training import dropout_masks
 from core.objectives.network_slice import NetworkSlice
+from core.words import Sentence
 from landscape_app import app
 from landscape_app.courtesy import Courtesy
-from landscape_app.network_picture import edited
+from landscape_app.network_picture import EPOCH, edited, picture_of
 from landscape_app.scene import codec
 from landscape_app.scene.lens import Lens
 from landscape_app.scene.presets import preset, presets
 from landscape_app.shapes import Dots, Key
 from landscape_app.views.network_layout import layout_of
 from landscape_app.views.network_pages import NetworkPages
+from landscape_app.views.network_view import NetworkView
 from landscape_app.window import Window
 from tests.app.conftest import Open
 
@@ -276,3 +279,23 @@ def test_a_scene_given_at_the_start_opens_on_its_page(qtbot: QtBot) -> None:
         assert made.network_view.page == "backpropagation"
     finally:
         app.shutdown(made)
+
+
+def test_the_units_that_dropout_leaves_out_are_crossed_out(qtbot: QtBot) -> None:
+    dropping = replace(SMALL, dropout=0.5, hidden="8-8")
+    trained = dropping.trained
+    view = NetworkView()
+    qtbot.addWidget(view)
+    view.resize(900, 220)
+    shown = []
+    for epoch in (0, 1):
+        picture = picture_of(trained, trained.epochs[0].w, Sentence(EPOCH, {"k": 0, "n": 6}), epoch)
+        kept = dropout_masks(trained.recipe, len(trained.train), epoch)
+        assert [list(layer) for layer in picture.dropped] == [list(~mask) for mask in kept]
+        assert 0 < sum(int(layer.sum()) for layer in picture.dropped) < 16
+        assert not picture.is_dropped(0, 0)
+        view.set_picture(picture)
+        shown.append(view.grab().toImage())
+    assert shown[0] != shown[1]
+    plain = picture_of(SMALL.trained, SMALL.trained.epochs[0].w, Sentence(EPOCH, {"k": 0, "n": 6}))
+    assert plain.dropped == ()

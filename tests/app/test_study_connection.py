@@ -207,3 +207,16 @@ def test_it_is_drawn(qtbot: QtBot, theme: str, data: str) -> None:
     first = view.grab().toImage()
     assert first != drawn
     assert view.steps.value() * SEEN == 0
+
+
+def test_a_training_that_fled_is_drawn_and_told_without_a_number(qtbot: QtBot) -> None:
+    fled = NetworkSlice(method="sgd", lr=100.0, cost="mean_square", activation="relu", samples=40, epochs=60)
+    view = ConnectionView()
+    qtbot.addWidget(view)
+    view.resize(900, 200)
+    view.set_objective(fled)
+    view.set_found(connected(fled))
+    for t in (0.0, 0.5, 1.0):
+        view.set_t(t)
+        assert not view.grab().isNull()
+    assert "– on the straight line" in view.told()

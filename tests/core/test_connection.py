@@ -129,6 +129,7 @@ def test_big_networks_are_looked_at_piece_by_piece(monkeypatch: pytest.MonkeyPat
     """In small pieces the findings are the same, and the work gives way more often."""
     whole = list(connection(replace(CIRCLE, epochs=5)))
     monkeypatch.setattr("core.nn.connection._CHUNK", 5_000)
+    monkeypatch.setattr("core.nn.connect._CHUNK", 5_000)
     parts = list(connection(replace(CIRCLE, epochs=5)))
     assert len(parts) > 2 * len(whole)
     ours, theirs = ([found for found in items if found is not None] for items in (whole, parts))

@@ -171,6 +171,7 @@ def test_the_share_kept_for_testing_is_kept_and_inputs_are_of_size_one() -> None
         ("cost", "softmax_cross_entropy"), ("method", "newton"), ("lr", 0.0), ("lr", float("nan")), ("momentum", 1.0),
         ("schedule", "random"), ("warmup", 0.9), ("batch", -1), ("clip", -1.0), ("epochs", -1), ("epochs", 10_000),
         ("seed", -1), ("weight_decay", -1.0), ("l1", float("inf")), ("dropout", 1.0), ("patience", -1),
+        ("rows", ((1.0, 2.0),)), ("task", "ranking"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_one_sentence_that_names_its_field(field: str, value: Any) -> None:
