@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -31,15 +31,15 @@ from core.params import Param
 from landscape_app.ends import LEVEL, Counted, Measured, Wanted
 from landscape_app.panels.number_box import NumberBox
 from landscape_app.panels.numbers import shown
+from landscape_app.panels.quiet import SeenPanel
 from landscape_app.panels.share_cell import COLOUR, SHARE, ShareDelegate
 from landscape_app.scene.model import Scene
 from landscape_app.theme import LIGHT, Theme, run_colour
 
 
-class EndsPanel(QWidget):
+class EndsPanel(SeenPanel):
     """``looked_at(bool)``; ``wanted(Wanted)`` and ``stopped``; ``level_changed(δ)``."""
 
-    looked_at = Signal(bool)
     wanted = Signal(object)
     stopped = Signal()
     level_changed = Signal(float)
@@ -140,16 +140,6 @@ class EndsPanel(QWidget):
         table.setHorizontalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
         table.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
         return table
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Somebody looks."""
-        super().showEvent(event)
-        self.looked_at.emit(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks any more."""
-        super().hideEvent(event)
-        self.looked_at.emit(False)
 
     def set_theme(self, theme: Theme) -> None:
         """Colours of the bars."""

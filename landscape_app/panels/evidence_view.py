@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.analysis.evidence import Evidence, evidence
 from core.arrays import Array
 from landscape_app.panels.numbers import shown
+from landscape_app.panels.quiet import QuietScroll
 from landscape_app.results import RunData
 from landscape_app.scene.model import Scene
 from landscape_app.theme import LIGHT, Theme
@@ -30,16 +31,9 @@ class EvidenceView(QWidget):
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.text.setAccessibleName(self.tr("Why the run stopped"))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.text)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
+        layout.addWidget(QuietScroll(self.text))
 
     def set_theme(self, theme: Theme) -> None:
         """The run's colour as it is in ``theme``."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -12,21 +11,20 @@ from PySide6.QtWidgets import (
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
-    QWidget,
 )
 
 from core.analysis.find_critical import FoundPoint
 from core.theory import gd_escape_factor
 from landscape_app.panels.numbers import shown
+from landscape_app.panels.quiet import SeenPanel
 from landscape_app.scene.model import Scene
 
 _FEW = 2  # eigenvalues that a row has room for
 
 
-class PointsPanel(QWidget):
+class PointsPanel(SeenPanel):
     """``looked_at(bool)`` as it is shown or hidden; ``chosen(x)`` where a row is double-clicked: start there."""
 
-    looked_at = Signal(bool)
     chosen = Signal(float, float)
 
     def __init__(self) -> None:
@@ -60,16 +58,6 @@ class PointsPanel(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self.message)
         layout.addWidget(self.table, 1)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Somebody looks."""
-        super().showEvent(event)
-        self.looked_at.emit(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks any more."""
-        super().hideEvent(event)
-        self.looked_at.emit(False)
 
     def follow(self, scene: Scene) -> None:
         """The learning rate with which a saddle is left: that of the first gradient descent of the race."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.analysis.tune import RANGE, RATES, Tuned
 from core.params import Param
 from landscape_app.panels.number_box import NumberBox
 from landscape_app.panels.numbers import shown
+from landscape_app.panels.quiet import QuietScroll
 from landscape_app.panels.tune_curve import TuneCurve
 from landscape_app.scene.model import Scene
 from landscape_app.theme import LIGHT, Theme, run_colour
@@ -37,18 +38,11 @@ class TuneView(QWidget):
         self.grid.setHorizontalSpacing(8)
         self.grid.setVerticalSpacing(3)
         self.grid.setColumnStretch(1, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(bar)
-        layout.addWidget(area, 1)
+        layout.addWidget(QuietScroll(self.list), 1)
 
     def _rate(self, label: str, value: float) -> NumberBox:
         help = self.tr("{count} rates are tried, evenly on a log axis, and the one that the run has")
