@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -23,8 +23,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.objectives.network_slice import NetworkSlice
-from core.words import CoreError
 from landscape_app import crashlog, menus, style
 from landscape_app.controller import Controller
 from landscape_app.courtesy import GUI
@@ -36,7 +34,7 @@ from landscape_app.ghost import Ghost
 from landscape_app.looking import Looking
 from landscape_app.maps import MapResult, Maps, moved, place_of
 from landscape_app.multiples import Multiples, Panes
-from landscape_app.network_look import NetworkLook
+from landscape_app.network_room import NetworkRoom
 from landscape_app.panels.display_panel import DisplayPanel
 from landscape_app.panels.ends_panel import EndsPanel
 from landscape_app.panels.lens_panel import LensPanel
@@ -51,7 +49,6 @@ from landscape_app.panels.step_panel import StepPanel
 from landscape_app.panels.stopping_panel import StoppingPanel
 from landscape_app.panels.theory_panel import TheoryPanel
 from landscape_app.panels.timeline import Timeline
-from landscape_app.panels.weight_popup import WeightPopup
 from landscape_app.playback import Playback
 from landscape_app.plots import Plots
 from landscape_app.points import Points
@@ -61,12 +58,10 @@ from landscape_app.scene.model import PAGES, CameraState, Display, PlaybackState
 from landscape_app.searching import Searching
 from landscape_app.settings import Settings
 from landscape_app.store import Store
-from landscape_app.studying import Studying
 from landscape_app.theme import Theme
 from landscape_app.themes import ThemeChooser
 from landscape_app.thumbnails import Thumbnails
 from landscape_app.tuning import Tuner
-from landscape_app.views.network_pages import NetworkPages
 from landscape_app.views.panes_view import PanesView
 from landscape_app.views.recording_view import RecordingView
 from landscape_app.views.view3d import View3D
@@ -76,6 +71,7 @@ if TYPE_CHECKING:
     from landscape_app.views.plane_map import PlaneMap
 
 SIDE_WIDTH = 336
+NETWORK_SHARE = 0.42  # of the height, for the pages of a network
 FRAME = QSize(12, 44)  # pixels that a window manager's frame may take
 
 
@@ -112,11 +108,8 @@ class Window(QMainWindow):
         self.points = Points(store, self)
         self.points_panel = PointsPanel()
         self.looking = Looking(self)
-        self.network_look = NetworkLook(self)
-        self.network_view = NetworkPages()
-        self.weight_popup = WeightPopup(store, self)
+        self.network = NetworkRoom(store, self.playback, self.looking, self)
         self.recording_view = RecordingView()
-        self.studying = Studying(self)
         self.searching = Searching(self)
         self.ghost = Ghost(store, self)
         self.tuner = Tuner(store, self)
@@ -137,6 +130,7 @@ class Window(QMainWindow):
         self._first_paint.timeout.connect(self.first_painted)
         self._notice = ""
         self._mapped: MapResult | None = None
+        self._gave_room = False  # to the pages of a network
         self._lay_out()
         self.menus = menus.Menus(self)
         self._connect()
@@ -179,7 +173,7 @@ class Window(QMainWindow):
         self.below.addTab(self.points_panel, self.tr("Points"))
         self.below.addTab(_beside(self.maps_panel, self.plots.plane_slot), self.tr("Maps"))
         self.below.addTab(self.ends_panel, self.tr("Ends"))
-        self.network_tab = self.below.addTab(self.network_view, self.tr("Network"))
+        self.network_tab = self.below.addTab(self.network.slot, self.tr("Network"))
         self.step_tab = self.below.addTab(_parted(self.step_panel, self.plots.phi_slot), self.tr("Step"))
         self.training_tab = self.below.addTab(self.recording_view, self.tr("Training"))
         self.rows = QSplitter(Qt.Orientation.Vertical)
@@ -279,32 +273,22 @@ class Window(QMainWindow):
         self._connect_panes()
 
     def _connect_network(self) -> None:
-        look, pages, studying = self.network_look, self.network_view, self.studying
-        look.changed.connect(pages.set_picture)
-        look.grown.connect(lambda epochs: self.playback.set_length(epochs, complete=False))
-        self.view3d.pointed_at.connect(self._point_at)
-        pages.activation_wanted.connect(lambda id: self._change_network(activation=id))
-        pages.follow_wanted.connect(self._follow_weights)
-        pages.network.hidden_wanted.connect(lambda hidden: self._change_network(hidden=hidden))
-        pages.network.weight_taken.connect(self._take_weight)
-        pages.study_wanted.connect(lambda _name: self._look_at_network())
-        self.below.currentChanged.connect(lambda _row: self._look_at_network())
-        studying.changed.connect(pages.set_found)
-        studying.busy_changed.connect(pages.set_busy)
-        pages.networks_shown.connect(self.looking.set_networks)
-        studying.failed.connect(self._on_failed)
-        for name, view in pages.studies.items():
-            view.start_wanted.connect(lambda name=name: studying.start(name))
-            view.stop_wanted.connect(lambda name=name: studying.cancel(name))
+        network = self.network
+        network.told.connect(self.show_message)
+        network.failed.connect(self._on_failed)
+        network.pointing_wanted.connect(self.view3d.want_pointed)
+        self.view3d.pointed_at.connect(network.set_pointed)
+        self.below.currentChanged.connect(self._look_at_network)
 
-    def _look_at_network(self) -> None:
-        """Only what is looked at is computed."""
-        seen = self.below.currentIndex() == self.network_tab
-        self.network_look.want(seen)
-        self.view3d.want_pointed(seen)
-        if not seen:
-            self.looking.set_cursor(None)
-        self.studying.want(self.network_view.study if seen else "")
+    def _look_at_network(self, row: int) -> None:
+        """Its pages need room: they take some of the views', once, if nobody has given them any."""
+        seen = row == self.network_tab
+        self.network.set_seen(seen)
+        above, below = self.rows.sizes()
+        wanted = round(NETWORK_SHARE * (above + below))
+        if seen and not self._gave_room and below < wanted:
+            self._gave_room = True
+            self.rows.setSizes([above + below - wanted, wanted])
 
     def _connect_race(self) -> None:
         table, tuner, ghost = self.race_table, self.tuner, self.ghost
@@ -383,7 +367,7 @@ class Window(QMainWindow):
         if hasattr(view, "display_requested"):
             view.display_requested.connect(self.set_display)
         if hasattr(view, "pointed_at"):
-            view.pointed_at.connect(self._point_at)
+            view.pointed_at.connect(self.network.set_pointed)
         if hasattr(view, "set_overlay"):
             self.looking.changed.connect(view.set_overlay)
             view.set_overlay(self.looking.overlay)
@@ -430,8 +414,7 @@ class Window(QMainWindow):
         self.caption.setVisible(bool(scene.title or scene.caption))
         self.below.setTabVisible(self.network_tab, scene.objective.group == "network")
         self._show_recording(scene)
-        self.network_look.set_scene(scene)
-        self.network_view.set_scene(scene)
+        self.network.set_scene(scene)
         self.maps_panel.follow(scene)
         self.ends_panel.follow(scene)
         self.points_panel.follow(scene)
@@ -454,8 +437,7 @@ class Window(QMainWindow):
                 self._give(view, snapshot)
         self.looking.set_snapshot(snapshot)
         self.searching.set_snapshot(snapshot)
-        self.network_look.set_snapshot(snapshot)
-        self._show_network(snapshot)
+        self.network.set_snapshot(snapshot)
         self.ends.set_snapshot(snapshot)
         self.theory_panel.set_runs(snapshot.runs, snapshot.scene)
         self.step_panel.set_snapshot(snapshot)
@@ -464,14 +446,6 @@ class Window(QMainWindow):
             self._show_race()
         if not snapshot.done:
             self._show_busy(True)
-
-    def _show_network(self, snapshot: Snapshot) -> None:
-        """The studies follow the slice, once its network is trained."""
-        objective = snapshot.scene.objective
-        trained = objective if isinstance(objective, NetworkSlice) and objective.known is not None else None
-        if trained is not None or self.network_view.has_objective:
-            self.network_view.set_objective(trained)
-            self.studying.set_objective(trained)
 
     def _show_panes(self, multiples: Multiples | None) -> None:
         """The panes in the views' place, or the views."""
@@ -518,8 +492,7 @@ class Window(QMainWindow):
         self.panes_view.set_head(head)
         self.step_panel.set_head(head)
         self.searching.set_head(head)
-        self.network_look.set_head(head)
-        self.network_view.set_head(head)
+        self.network.set_head(head)
         self.recording_view.set_head(head)
         for view in self.drawn_views():
             view.set_head(head)  # type: ignore[attr-defined]
@@ -585,11 +558,11 @@ class Window(QMainWindow):
         if page.below == "maps" and page.map:
             self.maps_panel.choose(page.map, scene.lens.run)
         if page.network:
-            self.network_view.show_page(page.network)
+            self.network.show_page(page.network)
 
     def keep_playback(self) -> None:
         """Write the play head and the open page into the scene, for saving and exporting."""
-        network = self.network_view.page if self.below.isTabVisible(self.network_tab) else ""
+        network = self.network.page if self.below.isTabVisible(self.network_tab) else ""
         page = replace(self.store.scene.page, below=PAGES[self.below.currentIndex()], network=network)
         self.store.set_page(page)
         playback = self.playback
@@ -613,33 +586,13 @@ class Window(QMainWindow):
         self.panes_view.set_camera(camera)
         self.store.set_camera(camera)
 
-    def _change_network(self, **fields: Any) -> None:
-        """Another network in the slice, where there can be such a one."""
-        scene = self.store.scene
-        if isinstance(scene.objective, NetworkSlice):
-            try:
-                self.store.update(replace(scene, objective=replace(scene.objective, **fields)))
-            except CoreError as error:
-                self.show_message(str(error))
+    @property
+    def network_view(self):  # type: ignore[no-untyped-def]  # TEMPORARY
+        return self.network.pages
 
-    def _point_at(self, at: tuple[float, float] | None) -> None:
-        """The pointer is over that point of the plane."""
-        self.network_look.set_cursor(at)
-        seen = self.below.currentIndex() == self.network_tab and self.below.isTabVisible(self.network_tab)
-        self.looking.set_cursor(at if seen else None)
-
-    def _follow_weights(self, follow: str) -> None:
-        scene = self.store.scene
-        self.store.update(replace(scene, lens=replace(scene.lens, follow=follow)))
-
-    def _take_weight(self, name: str, at: QPoint) -> None:
-        """The sheet for one weight, with the value that training gave it at the play head."""
-        objective = self.store.scene.objective
-        course = objective.known if isinstance(objective, NetworkSlice) else None
-        if course is not None:
-            epoch = course.epochs[min(int(self.playback.head), len(course.epochs) - 1)]
-            trained = float(epoch.w[course.recipe.mlp.names.index(name)])
-            self.weight_popup.show_at(name, trained, at)
+    @property
+    def studying(self):  # type: ignore[no-untyped-def]  # TEMPORARY
+        return self.network.pages and self.network.studying
 
     # Theme ------------------------------------------------------------------------------------------------------
 
@@ -654,7 +607,7 @@ class Window(QMainWindow):
         self.plots.set_theme(theme)
         self.looking.set_theme(theme)
         self.panes_view.set_theme(theme)
-        self.network_view.set_theme(theme)
+        self.network.set_theme(theme)
         self.recording_view.set_theme(theme)
         if self.plots.is_ready:
             self.plots.plane.set_theme(theme)

@@ -17,7 +17,7 @@ from core.arrays import Array
 from core.nn.connect import STEPS, Bend, barrier, bend, line, numbers, pace
 from core.nn.cut import Course, last_weights
 from core.nn.journal import follow
-from core.nn.matching import Order, as_it_is, matched, ordered
+from core.nn.matching import Order, as_it_is, matching, ordered
 from core.nn.network_loss import NetworkLoss
 from core.nn.setup import Setup, prepared
 from core.nn.training import Epoch
@@ -95,9 +95,14 @@ def connection(setup: Setup) -> Iterator[Connection | None]:
     loss = course.loss
     held = replace(loss, data=test) if len(test) else None
     first, (a, b) = members[0][0].w, (last_weights(setup, epochs) for epochs in members)
+    order = as_it_is(recipe.mlp)
     with np.errstate(all="ignore"):
         fled = not np.isfinite(a @ a + b @ b)
-        order = as_it_is(recipe.mlp) if fled else matched(recipe.mlp, a, b, setup.seed)
+    if not fled:
+        for matched in matching(recipe.mlp, a, b, setup.seed):
+            order = matched or order
+            yield None
+    with np.errstate(all="ignore"):
         c = ordered(recipe.mlp, b, order)
         distance = float(np.linalg.norm(a - b)), float(np.linalg.norm(a - c))
     rows = max(1, _CHUNK // numbers(loss))

@@ -112,7 +112,7 @@ def constraint(loss: NetworkLoss, w: Array, entries: tuple[int, int]) -> Iterato
         out = np.max(np.abs(np.concatenate([l1, l2], axis=1)), axis=1) > first
         lambdas = np.geomspace(lambdas[min(int(np.sum(out)), _LAMBDAS - 2)], strongest, _LAMBDAS)
         l1, l2 = yield from _both(on_plane, grid, lambdas)
-        grid = _Grid(bare, plane, 1.3 * first)
+        grid = _Grid(bare, plane, 2.0 * first)
         yield from grid.filled()
     yield Constraint(
         entries,

@@ -8,6 +8,7 @@ Sussmann, Neural Networks 5 (1992) 589: for one hidden layer of tanh there are n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,17 +61,30 @@ def ordered(mlp: Mlp, w: Array, order: Order) -> Array:
 
 
 def matched(mlp: Mlp, a: Array, b: Array, seed: int = 0) -> Order:
-    """The order of ``b``'s hidden units in which its weights come closest to ``a``'s, (d,) each.
+    """What :func:`matching` comes to."""
+    *_, last = matching(mlp, a, b, seed)
+    assert last is not None
+    return last
+
+
+def matching(mlp: Mlp, a: Array, b: Array, seed: int = 0) -> Iterator[Order | None]:
+    """None between pieces of work, and last the order of ``b``'s hidden units in which its weights come closest to
+    ``a``'s, (d,) each.
 
     Layer after layer is put into its best order while the others keep theirs, until none gains: a local optimum, never
     farther from ``a`` than ``b`` is. It is looked for from the order that incoming weights alone suggest, layer by
     layer upwards, and from ``b`` as it is with the layers in a few different turns (by ``seed``); the closest counts.
     """
     rng = np.random.default_rng([seed, mlp.d])
-    least = _GAIN * float(a @ a + b @ b)
-    starts = [_upwards(mlp, a, b), *[as_it_is(mlp)] * _TURNS]
-    found = [_climbed(mlp, a, b, start, rng, least) for start in starts]
-    return min(found, key=lambda order: float(np.linalg.norm(a - ordered(mlp, b, order))))
+    closest, distance = as_it_is(mlp), float(np.linalg.norm(a - b))
+    for start in (_upwards(mlp, a, b), *[as_it_is(mlp)] * _TURNS):
+        order = start
+        for order in _climbing(mlp, a, b, start, rng):  # noqa: B007 (the last one counts)
+            yield None
+        far = float(np.linalg.norm(a - ordered(mlp, b, order)))
+        if far < distance:
+            closest, distance = order, far
+    yield closest
 
 
 def _upwards(mlp: Mlp, a: Array, b: Array) -> Order:
@@ -82,8 +96,9 @@ def _upwards(mlp: Mlp, a: Array, b: Array) -> Order:
     return order
 
 
-def _climbed(mlp: Mlp, a: Array, b: Array, order: Order, rng: np.random.Generator, least: float) -> Order:
-    """The local optimum from ``order``; gains of less than ``least`` are none."""
+def _climbing(mlp: Mlp, a: Array, b: Array, order: Order, rng: np.random.Generator) -> Iterator[Order]:
+    """From ``order`` to a local optimum, after every round through the layers."""
+    least = _GAIN * float(a @ a + b @ b)
     for _ in range(_MOST_ROUNDS):
         gained = False
         for layer in rng.permutation(len(mlp.blocks) - 1):
@@ -91,9 +106,9 @@ def _climbed(mlp: Mlp, a: Array, b: Array, order: Order, rng: np.random.Generato
             if gain > least:
                 order = _with(order, int(layer), units, signs)
                 gained = True
+        yield order
         if not gained:
-            break
-    return order
+            return
 
 
 def _best(mlp: Mlp, a: Array, b: Array, layer: int, leaving: bool = True) -> tuple[IntArray, Array, float]:

@@ -24,7 +24,7 @@ PAGES = (  # below the views, in their order
     "charts", "race", "theory", "points", "maps", "ends", "network", "step", "training",
 )  # fmt: skip
 NETWORK_PAGES = (  # of the network's page, in their order
-    "network", "backpropagation", "activations", "honesty", "connection", "regularisation",
+    "network", "backpropagation", "activations", "honesty", "connection", "regularisation", "schedules",
 )  # fmt: skip
 MAPS = ("basins", "rate_start", "rate_momentum", "phase")
 MEASURES = ("value", "steps", "gradient_evaluations", "function_evaluations")

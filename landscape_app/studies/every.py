@@ -6,5 +6,8 @@ from landscape_app.studies.base import Study
 from landscape_app.studies.connection import ConnectionStudy
 from landscape_app.studies.honest import HonestStudy
 from landscape_app.studies.regularisation import RegularisationStudy
+from landscape_app.studies.schedules import SchedulesStudy
 
-EVERY: dict[str, Study] = {study.name: study for study in (HonestStudy(), ConnectionStudy(), RegularisationStudy())}
+EVERY: dict[str, Study] = {
+    study.name: study for study in (HonestStudy(), ConnectionStudy(), RegularisationStudy(), SchedulesStudy())
+}

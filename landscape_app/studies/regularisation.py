@@ -50,7 +50,7 @@ class Picture:
     levels: tuple[Array, ...]
     touching: dict[str, tuple[Array, ...]]
     box: tuple[tuple[float, float], tuple[float, float]]
-    start: int  # the λ to begin with: the first at which L1 makes one weight exactly 0
+    start: int  # the λ to begin with: one at which L1 makes one weight exactly 0
 
     def region(self, norm: str, index: int) -> Array:
         """The outline of the diamond or the disc, closed, (n, 2)."""
@@ -167,7 +167,6 @@ def _picture(of: Constraint, names: tuple[str, str], chosen: bool) -> Picture:
     box = _box(of)
     inside = of.loss[np.ix_(*(_within(axis, side) for axis, side in ((of.y, box[1]), (of.x, box[0]))))]
     levels = np.quantile(inside, np.linspace(0, 1, _LEVELS + 2)[1:-1])
-    corner = np.flatnonzero(np.sum(of.l1.at == 0, axis=1) == 1)
     return Picture(
         of,
         names,
@@ -178,8 +177,16 @@ def _picture(of: Constraint, names: tuple[str, str], chosen: bool) -> Picture:
             for norm, region in (("l1", of.l1), ("l2", of.l2))
         },
         box,
-        int(corner[0] or corner[len(corner) // 2]) if len(corner) else len(of.lambdas) // 2,
+        _start(of),
     )
+
+
+def _start(of: Constraint) -> int:
+    """The first λ with a corner, or one amid those where there is a corner from the weakest on."""
+    corner, count = np.flatnonzero(np.sum(of.l1.at == 0, axis=1) == 1), len(of.lambdas)
+    if not len(corner):
+        return count // 2
+    return int(corner[0] if corner[0] > count // 4 else corner[len(corner) // 2])
 
 
 def _drawn(of: Constraint, x: float, y: float) -> float:

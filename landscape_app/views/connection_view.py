@@ -25,7 +25,7 @@ from landscape_app.views.words import number
 
 _GAP = 14.0
 _STEP = 0.02  # of t, by a key
-_NARROWEST = 150.0  # pixels of a plot: pictures have what is left
+_NARROWEST = 130.0  # pixels of a plot: pictures have what is left
 _FLAT = 0.01  # of the fall: what a loss climbs less than that is no climb
 
 BETWEEN, FIRST = range(2)
@@ -39,9 +39,9 @@ _WAYS: dict[str, tuple[str, str]] = {
 
 _MEASURES: dict[str, str] = {  # what the right plot can show
     "test": QT_TRANSLATE_NOOP("ConnectionView", "test loss"),
-    "train": QT_TRANSLATE_NOOP("ConnectionView", "training loss, log"),
+    "train": QT_TRANSLATE_NOOP("ConnectionView", "loss, log"),
     "test_accuracy": QT_TRANSLATE_NOOP("ConnectionView", "test accuracy"),
-    "train_accuracy": QT_TRANSLATE_NOOP("ConnectionView", "training accuracy"),
+    "train_accuracy": QT_TRANSLATE_NOOP("ConnectionView", "accuracy"),
 }
 
 
@@ -64,7 +64,7 @@ class ConnectionView(StudyView):
         self.measure = QComboBox()
         self.measure.setAccessibleName(self.tr("What the plot on the right shows"))
         self.steps = QSlider(Qt.Orientation.Horizontal)
-        self.steps.setFixedWidth(96)
+        self.steps.setFixedWidth(80)
         self.steps.setRange(0, STEPS // SEEN)
         self.steps.setValue(self.steps.maximum())
         self.steps.setPageStep(5)
@@ -74,6 +74,9 @@ class ConnectionView(StudyView):
             if widget is not self.steps_told:
                 widget.setToolTip(widget.accessibleName())
             self.bar.insertWidget(at, widget)
+        for combo in (self.between, self.measure):  # the words are to have the room
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(9)
         self.between.currentIndexChanged.connect(self._look)
         self.measure.currentIndexChanged.connect(self._tell)
         self.steps.valueChanged.connect(self._look)
@@ -156,10 +159,8 @@ class ConnectionView(StudyView):
         if self.between.currentIndex() == FIRST:
             return self._told_first(found.first)
         ways = found.ways(self.steps.value() * SEEN)
-        return self.tr(
-            "Barrier from A to B: {line} on the straight line, {bend} on the bend, {matched} on the line to B with its "
-            "units matched to A's."
-        ).format(**{name: number(way.barrier, 2) for name, way in ways.items()})
+        barriers = {name: number(way.barrier, 2) for name, way in ways.items()}
+        return self.tr("Barrier: {line} on the line, {bend} on the bend, {matched} matched.").format(**barriers)
 
     def explained(self) -> str:
         """What a barrier and the matching are, for the tip over the words."""
@@ -168,8 +169,9 @@ class ConnectionView(StudyView):
         found = self.found
         return self.tr(
             "Barrier: how far the training loss rises above a straight line between its values at both ends.\n"
-            "Matched: {moved} of B's {units} hidden units have another place or sign, which changes nothing that B "
-            "says. B was {before} away from A, and is {after} away so."
+            "Matched: the straight line to B with its hidden units put into the order of A's. {moved} of B's {units} "
+            "hidden units have another place or sign, which changes nothing that B says. B is {before} away from A, "
+            "and {after} away so."
         ).format(
             moved=found.order.moved,
             units=sum(found.course.recipe.mlp.sizes[1:-1]),
@@ -182,12 +184,10 @@ class ConnectionView(StudyView):
         ends = {"first": number(first), "last": number(last)}
         if way.climb <= _FLAT * abs(first - last):
             return self.tr(
-                "Straight from the first weights to the trained ones, the loss falls from {first} to {last} and climbs "
-                "nowhere."
+                "Straight from first to trained weights the loss falls from {first} to {last} and climbs nowhere."
             ).format(**ends)
         return self.tr(
-            "Straight from the first weights to the trained ones, the loss goes from {first} to {last}, and climbs by "
-            "{climb} on its way."
+            "Straight from first to trained weights the loss goes from {first} to {last}, and climbs by {climb}."
         ).format(climb=number(way.climb, 2), **ends)
 
     def paint(self, painter: QPainter, where: QRectF) -> list[Scales | None]:
@@ -213,6 +213,7 @@ class ConnectionView(StudyView):
         way = self.tr(_WAYS[name][0])
         heads = [self.tr("{way} {loss}").format(way=way, loss=number(at.train, digits)) for digits in (2, 1)]
         text = next((head for head in heads if metrics.horizontalAdvance(head) <= where.width()), way)
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, where.width())
         painter.setPen(QColor(self._colour(name)))
         painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text)
         square = where.adjusted(0, where.height() - where.width(), 0, 0)
@@ -286,7 +287,7 @@ class ConnectionView(StudyView):
         for widget in (self.steps, self.steps_told):
             widget.setVisible(self.found is not None and between)
         self._show_networks()
-        self.steps_told.setText(self.tr("bend, step {k}").format(k=shown * SEEN))
+        self.steps_told.setText(self.tr("step {k}").format(k=shown * SEEN))
         self._tell()
 
     def _show_networks(self) -> None:

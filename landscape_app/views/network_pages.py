@@ -16,6 +16,7 @@ from landscape_app.theme import Theme
 from landscape_app.views.activation_view import ActivationView
 from landscape_app.views.backprop_view import BackpropControls, BackpropView
 from landscape_app.views.network_view import NetworkView
+from landscape_app.views.schedules_view import SchedulesView
 from landscape_app.views.study_view import StudyView
 from landscape_app.views.study_views import STUDY_VIEWS
 
@@ -24,11 +25,13 @@ NETWORK, BACKPROP, ACTIVATIONS = range(3)
 
 class NetworkPages(QWidget):
     """One page at a time; only that one is computed. ``activation_wanted(id)`` when the network shall have another,
+    ``schedule_wanted(schedule, warm-up)`` when it shall be trained by that,
     ``study_wanted(name)`` when a page is opened, "" where it is no study's, ``follow_wanted`` ("training" or "run")
     when others' weights shall be shown.
     """
 
     activation_wanted = Signal(str)
+    schedule_wanted = Signal(str, float)
     study_wanted = Signal(str)
     networks_shown = Signal(object)  # as a study's view says it
     follow_wanted = Signal(str)
@@ -62,6 +65,8 @@ class NetworkPages(QWidget):
             self.studies[kind.name] = view = kind()
             view.networks_shown.connect(self.networks_shown)
             self._add(view, self.tr(title))
+            if isinstance(view, SchedulesView):
+                view.schedule_wanted.connect(self.schedule_wanted)
         bar = QHBoxLayout()
         bar.setContentsMargins(6, 1, 6, 0)
         bar.setSpacing(2)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSignalBlocker, Qt
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPixmap
+from PySide6.QtGui import QFontMetricsF, QImage, QMouseEvent, QPainter
 from PySide6.QtWidgets import QComboBox, QLabel, QSlider, QWidget
 
 from core.arrays import Array
@@ -46,6 +46,7 @@ class RegularisationView(StudyView):
         self.scales: list[Scales | None] = []
         self._drawn: Any = None  # what the picture kept is of
         self._kept_scales: list[Scales | None] = []
+        self._tight = False  # no room for legends
         super().__init__(parent)
         self.ways = QComboBox()
         self.ways.setAccessibleName(self.tr("Compared with the unregularised network"))
@@ -129,9 +130,12 @@ class RegularisationView(StudyView):
         self._tell()
 
     def _gap_of(self, way: str) -> str:
-        return self.tr("{way}: gap {gap}").format(
-            way=self._named(way), gap=number(self.found.course(way).gap, 2)
-        )  # fmt: skip
+        gap = number(self.found.course(way).gap, 2)
+        return self.tr("{way}: gap {gap}").format(way=self._named(way), gap=gap)
+
+    def _gap_text(self, way: str) -> str:
+        gap = number(self.found.course(way).gap, 2)
+        return self.tr("{way} {gap}").format(way=self._named(way), gap=gap)
 
     def _named(self, way: str) -> str:
         return self.tr(_WAYS[way][0])
@@ -204,7 +208,7 @@ class RegularisationView(StudyView):
         drawn = (id(self.found), self.way, self.strength.value(), self.theme, where.size(), painter.font(), ratio)
         boxes = self._boxes(painter, where)
         if self._drawn != drawn:
-            self._kept = QPixmap((where.size() * ratio).toSize())
+            self._kept = QImage((where.size() * ratio).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
             self._kept.setDevicePixelRatio(ratio)
             self._kept.fill(Qt.GlobalColor.transparent)
             still = QPainter(self._kept)
@@ -214,7 +218,7 @@ class RegularisationView(StudyView):
             self._kept_scales = self._paint_still(still, boxes)
             still.end()
             self._drawn = drawn
-        painter.drawPixmap(where.topLeft(), self._kept)
+        painter.drawImage(where.topLeft(), self._kept)
         scales = list(self._kept_scales)
         if scales[1] is not None:
             painter.save()
@@ -228,7 +232,9 @@ class RegularisationView(StudyView):
     def _boxes(self, painter: QPainter, where: QRectF) -> list[QRectF | None]:
         """Where the plots go, None where there is no room for one: the box's tip tells the gaps too."""
         shares = list(_SHARES)
-        low = where.height() < (len(self.found.courses) + 2.5) * QFontMetricsF(painter.font()).height()
+        line = QFontMetricsF(painter.font()).height()
+        low = where.height() < (len(self.found.courses) + 2.5) * line
+        self._tight = where.height() < 6 * line
         if low:
             del shares[0]
         room = where.width() - _GAP * (len(shares) - 1)
@@ -302,13 +308,17 @@ class RegularisationView(StudyView):
             if self.way == "early" else ()
         )  # fmt: skip
         high = 1.15 * _highest(np.concatenate([found.course(way).test for way in ("none", self.way)]))
+        title = self.tr("loss: test —  training - -")
+        if self._tight:
+            title = self.tr("gap: {bare}, {gap}").format(bare=self._gap_text("none"), gap=self._gap_text(self.way))
         return Plot(
-            self.tr("loss: test —  training - -"),
+            title,
             Axis(self.tr("epoch")),
             Axis(low=0.0, high=high),
             tuple(curves),
             rules=rules,
             cursor=self._epoch,
+            legend=not self._tight,
         )
 
     @property
@@ -324,11 +334,15 @@ class RegularisationView(StudyView):
                 Bars(found.edges, found.counts(way, self._epoch), self._colour(way), name, outline=way == "none")
             )
         most = max(10.0, *(float(b.heights.max()) for b in bars))
+        title = self.tr("weights, epoch {k}").format(k=round(self._epoch))
+        if self._tight:
+            title = ", ".join(b.name for b in bars)
         return Plot(
-            self.tr("weights, epoch {k}").format(k=round(self._epoch)),
+            title,
             Axis("w"),
             Axis(log=True, low=0.6, high=0.6 * (most / 0.6) ** _HEAD),
             bars=(bars[1], bars[0]),
+            legend=not self._tight,
         )
 
     def _constraint(self) -> Plot:

@@ -37,12 +37,12 @@ def window(qtbot: QtBot, open_window: Open) -> Window:
     made = open_window(size=(1400, 900))
     made.store.reset(replace(made.store.scene, objective=SMALL, start=(), domain=(), runs=()))
     made.below.setCurrentIndex(made.network_tab)
-    qtbot.waitUntil(lambda: made.network_view.picture is not None and not made.controller.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: made.network.pages.picture is not None and not made.controller.busy, timeout=20_000)
     return made
 
 
 def pages_of(window: Window) -> NetworkPages:
-    return window.network_view
+    return window.network.pages
 
 
 def test_every_weight_that_is_shown_can_be_taken_hold_of() -> None:
@@ -77,7 +77,7 @@ def test_a_weight_is_set_by_hand_and_its_point_moves(qtbot: QtBot, window: Windo
     QTest.mouseMove(view, place.toPoint())
     assert view.chosen == "b1[2]"
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=place.toPoint())
-    popup = window.weight_popup
+    popup = window.network.weight_popup
     assert popup.isVisible()
     assert popup.heading.text() == "b1[2]"
     assert popup.field is not None
@@ -104,7 +104,7 @@ def test_a_weight_is_set_by_hand_and_its_point_moves(qtbot: QtBot, window: Windo
 
 
 def test_two_weights_become_the_plane(qtbot: QtBot, window: Window) -> None:
-    view, popup = pages_of(window).network, window.weight_popup
+    view, popup = pages_of(window).network, window.network.weight_popup
     for name, button in (("b2[1]", popup.across), ("W1[3,2]", popup.up)):
         qtbot.waitUntil(lambda: not window.controller.busy, timeout=20_000)
         view.setFocus()
@@ -129,7 +129,7 @@ def test_layers_and_units_are_added_in_place(qtbot: QtBot, window: Window) -> No
     knobs = pages_of(window).network.knobs
 
     def hidden() -> str:
-        qtbot.waitUntil(lambda: not window.controller.busy and window.network_view.picture is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: not window.controller.busy and window.network.pages.picture is not None, timeout=20_000)
         assert isinstance(window.store.scene.objective, NetworkSlice)
         return window.store.scene.objective.hidden
 
@@ -167,7 +167,7 @@ def test_the_network_is_seen_while_it_is_trained(qtbot: QtBot, window: Window) -
     """Epochs come one by one, the timeline grows with them, and playing waits at its end."""
     seen: list[tuple[str, int]] = []
     lengths: list[int] = []
-    window.network_look.changed.connect(lambda p: seen.append((p.what.template, p.epoch)) if p is not None else None)
+    window.network.look.changed.connect(lambda p: seen.append((p.what.template, p.epoch)) if p is not None else None)
     window.playback.length_changed.connect(lengths.append)
     long = NetworkSlice(data="spiral", hidden="8-8", epochs=250, samples=300)
     window.store.update(replace(window.store.scene, objective=long))
@@ -180,7 +180,7 @@ def test_the_network_is_seen_while_it_is_trained(qtbot: QtBot, window: Window) -
     assert len(lengths) >= 3
     assert window.playback.playing
     window.playback.to_end()
-    qtbot.waitUntil(lambda: window.network_view.picture.epoch == 250)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: window.network.pages.picture.epoch == 250)  # type: ignore[union-attr]
 
 
 def test_more_epochs_go_on_from_the_last(qtbot: QtBot, window: Window) -> None:
@@ -247,7 +247,7 @@ def test_long_work_gives_way_to_painting_and_goes_on_all_the_same() -> None:
 def test_a_click_beside_everything_takes_nothing(window: Window) -> None:
     view = pages_of(window).network
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(2, view.height() - 2))
-    assert not window.weight_popup.isVisible()
+    assert not window.network.weight_popup.isVisible()
 
 
 def test_the_pointer_on_the_surface_shows_the_network_there(qtbot: QtBot, window: Window) -> None:
@@ -276,7 +276,7 @@ def test_a_scene_given_at_the_start_opens_on_its_page(qtbot: QtBot) -> None:
     made = app.build(known.path)
     try:
         assert made.below.currentIndex() == made.network_tab
-        assert made.network_view.page == "backpropagation"
+        assert made.network.pages.page == "backpropagation"
     finally:
         app.shutdown(made)
 

@@ -35,7 +35,7 @@ def window(qtbot: QtBot, open_window: Open) -> Window:
     made = open_window()
     made.store.reset(replace(made.store.scene, objective=SMALL, start=(), domain=(), runs=()))
     made.below.setCurrentIndex(made.network_tab)
-    qtbot.waitUntil(lambda: made.network_view.picture is not None and not made.controller.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: made.network.pages.picture is not None and not made.controller.busy, timeout=20_000)
     return made
 
 
@@ -105,7 +105,7 @@ def test_every_activation_has_its_card() -> None:
 
 
 def test_a_hand_goes_through_backpropagation(qtbot: QtBot, window: Window) -> None:
-    pages = window.network_view
+    pages = window.network.pages
     QTest.mouseClick(pages.tabs, Qt.MouseButton.LeftButton, pos=pages.tabs.tabRect(BACKPROP).center())
     view, controls = pages.backprop, pages.controls
     assert view.isVisible()
@@ -131,7 +131,7 @@ def test_a_hand_goes_through_backpropagation(qtbot: QtBot, window: Window) -> No
 
 
 def test_another_activation_is_looked_at_and_used(qtbot: QtBot, window: Window) -> None:
-    pages = window.network_view
+    pages = window.network.pages
     QTest.mouseClick(pages.tabs, Qt.MouseButton.LeftButton, pos=pages.tabs.tabRect(ACTIVATIONS).center())
     view = pages.activations
     assert (view.own, view.current, view.use.isEnabled()) == ("tanh", "tanh", False)

@@ -110,7 +110,7 @@ def test_the_network_is_shown_that_the_cursor_points_at(qtbot: QtBot, window: Wi
     assert not window.below.isTabVisible(window.network_tab)
     window.store.reset(replace(window.store.scene, objective=SMALL, start=(), domain=()))
     window.below.setCurrentIndex(window.network_tab)
-    view = window.network_view
+    view = window.network.pages
     qtbot.waitUntil(lambda: view.picture is not None and not window.controller.busy, timeout=20_000)
     plane = SMALL.trained.plane
 

@@ -40,7 +40,7 @@ def window(qtbot: QtBot) -> Iterator[Window]:
     made.plots.finish()
     made.store.reset(replace(made.store.scene, objective=CIRCLE, start=(), domain=(), runs=()))
     made.below.setCurrentIndex(made.network_tab)
-    qtbot.waitUntil(lambda: made.network_view.picture is not None and not made.controller.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: made.network.pages.picture is not None and not made.controller.busy, timeout=20_000)
     yield made
     made.store.mark_saved()
     app.shutdown(made)
@@ -84,7 +84,7 @@ def test_the_study_is_of_the_training_however_its_plane_is_cut() -> None:
 
 
 def test_a_hand_goes_along_the_ways(qtbot: QtBot, window: Window) -> None:
-    pages = window.network_view
+    pages = window.network.pages
     tab = next(i for i in range(pages.tabs.count()) if pages.tabs.tabText(i) == "Two networks")
     QTest.mouseClick(pages.tabs, Qt.MouseButton.LeftButton, pos=pages.tabs.tabRect(tab).center())
     view = pages.studies["connection"]
@@ -93,7 +93,8 @@ def test_a_hand_goes_along_the_ways(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: view.found is not None and view.found.share == 1, timeout=20_000)
     found, canvas = view.found, view.canvas
     assert list(view.places) == ["line", "bend", "matched"]
-    assert view.told().startswith("Barrier from A to B: ")
+    assert view.told().startswith("Barrier: ")
+    assert "hidden units" in view.words.toolTip()
 
     # the mouse: pressed on the left plot, dragged to its left end and beyond
     canvas.repaint()
@@ -129,11 +130,11 @@ def test_a_hand_goes_along_the_ways(qtbot: QtBot, window: Window) -> None:
     view.steps.setFocus()
     QTest.keyClick(view.steps, Qt.Key.Key_Home)
     assert view.places["bend"].train == view.places["line"].train
-    assert view.steps_told.text() == "bend, step 0"
+    assert view.steps_told.text() == "step 0"
     told = view.told()
     QTest.keyClick(view.steps, Qt.Key.Key_End)
     assert view.told() != told
-    assert view.steps_told.text() == f"bend, step {STEPS}"
+    assert view.steps_told.text() == f"step {STEPS}"
 
     # the other measure, and the other pair of ends
     view.measure.setFocus()
@@ -141,7 +142,7 @@ def test_a_hand_goes_along_the_ways(qtbot: QtBot, window: Window) -> None:
     for _ in range(view.measure.count()):
         titles.append(view.plots()[1].title)
         QTest.keyClick(view.measure, Qt.Key.Key_Down)
-    assert titles == ["test loss", "training loss, log", "test accuracy", "training accuracy"]
+    assert titles == ["test loss", "loss, log", "test accuracy", "accuracy"]
     view.between.setFocus()
     QTest.keyClick(view.between, Qt.Key.Key_Down)
     assert view.between.currentIndex() == FIRST
@@ -151,7 +152,7 @@ def test_a_hand_goes_along_the_ways(qtbot: QtBot, window: Window) -> None:
 
 
 def test_the_networks_at_t_are_pointed_at_where_they_lie_on_the_plane(qtbot: QtBot, window: Window) -> None:
-    pages = window.network_view
+    pages = window.network.pages
     view = pages.studies["connection"]
     assert isinstance(view, ConnectionView)
     bend = replace(CIRCLE, directions="bend")
@@ -176,8 +177,8 @@ def test_the_networks_at_t_are_pointed_at_where_they_lie_on_the_plane(qtbot: QtB
 
 
 def test_another_training_is_connected_anew_and_nothing_of_the_old_is_left(qtbot: QtBot, window: Window) -> None:
-    view = window.network_view.studies["connection"]
-    window.network_view.show_page("connection")
+    view = window.network.pages.studies["connection"]
+    window.network.pages.show_page("connection")
     qtbot.waitUntil(lambda: view.found is not None and view.found.share == 1, timeout=20_000)
     course = view.found.course
     window.store.update(replace(window.store.scene, objective=replace(CIRCLE, data="hills_regression")))
@@ -185,7 +186,7 @@ def test_another_training_is_connected_anew_and_nothing_of_the_old_is_left(qtbot
         lambda: view.found is not None and view.found.share == 1 and view.found.course is not course, timeout=20_000
     )
     assert isinstance(view, ConnectionView)
-    assert [view.measure.itemText(i) for i in range(view.measure.count())] == ["test loss", "training loss, log"]
+    assert [view.measure.itemText(i) for i in range(view.measure.count())] == ["test loss", "loss, log"]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "projector"])
@@ -219,4 +220,4 @@ def test_a_training_that_fled_is_drawn_and_told_without_a_number(qtbot: QtBot) -
     for t in (0.0, 0.5, 1.0):
         view.set_t(t)
         assert not view.grab().isNull()
-    assert "– on the straight line" in view.told()
+    assert "– on the line" in view.told()

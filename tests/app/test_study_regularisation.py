@@ -41,14 +41,14 @@ def window(qtbot: QtBot) -> Iterator[Window]:
     made.plots.finish()
     made.store.reset(replace(made.store.scene, objective=SMALL, start=(), domain=(), runs=()))
     made.below.setCurrentIndex(made.network_tab)
-    qtbot.waitUntil(lambda: made.network_view.picture is not None and not made.controller.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: made.network.pages.picture is not None and not made.controller.busy, timeout=20_000)
     yield made
     made.store.mark_saved()
     app.shutdown(made)
 
 
 def test_a_hand_compares_the_ways(qtbot: QtBot, window: Window) -> None:
-    pages = window.network_view
+    pages = window.network.pages
     at = NETWORK_PAGES.index("regularisation")
     QTest.mouseClick(pages.tabs, Qt.MouseButton.LeftButton, pos=pages.tabs.tabRect(at).center())
     view = pages.studies["regularisation"]
