@@ -128,6 +128,7 @@ class Window(QMainWindow):
         self._first_paint = QTimer(self)  # dies with the window, which may be closed in this very turn
         self._first_paint.setSingleShot(True)
         self._first_paint.timeout.connect(self.first_painted)
+        self._first_paint.timeout.connect(lambda: self._look_at_network(self.below.currentIndex()))
         self._notice = ""
         self._mapped: MapResult | None = None
         self._gave_room = False  # to the pages of a network
@@ -286,7 +287,7 @@ class Window(QMainWindow):
         self.network.set_seen(seen)
         above, below = self.rows.sizes()
         wanted = round(NETWORK_SHARE * (above + below))
-        if seen and not self._gave_room and below < wanted:
+        if seen and self.isVisible() and not self._gave_room and below < wanted:
             self._gave_room = True
             self.rows.setSizes([above + below - wanted, wanted])
 

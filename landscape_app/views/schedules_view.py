@@ -31,7 +31,9 @@ from landscape_app.views.words import number
 _DECADES = 1e-3  # of the highest rate: a cosine's end at 0 would take the whole axis
 _ICON = QSize(26, 12)
 _HEADED = 190  # pixels of height from which on the list has a heading
+_NARROWEST = 170  # pixels of a plot: where three have no room, the loss that is compared stays
 _BESIDE = 64  # pixels beside the words of a row: its check box, gaps, a scroll bar
+_PADDING = 24  # of a heading
 _BEYOND = 1e30  # where +∞ is drawn: above every axis
 
 # name, and the number of its colour in the theme's palette; the constant rate is drawn in ink
@@ -122,9 +124,6 @@ class SchedulesView(StudyView):
         with QSignalBlocker(self.list):
             if plans != list(self._items):
                 self._fill(plans)
-            self.list.setHeaderLabels([
-                self.tr("Schedule"), self.tr("Test loss") if found.held else self.tr("Training loss")
-            ])  # fmt: skip
             own, best, widest = self._own(), found.best, 0.0
             for plan, item in self._items.items():
                 end, font = found.ends.get(plan), self.font()
@@ -146,13 +145,15 @@ class SchedulesView(StudyView):
 
     def _fit(self) -> None:
         """Where there is little room, the list has no heading."""
-        header = self.list.header()
-        header.setVisible(self.height() > _HEADED)
-        text = self.list.headerItem().text(1) if header.isVisibleTo(self.list) else "0.0000"
-        needs = QFontMetricsF(header.font()).horizontalAdvance(text)
+        header, headed = self.list.header(), self.height() > _HEADED
+        title = self.tr("Training loss") if self.found is not None and not self.found.held else self.tr("Test loss")
+        header.setVisible(headed)
+        self.list.setHeaderLabels([self.tr("Schedule"), title if headed else ""])  # it would take room unseen
+        needs = QFontMetricsF(header.font()).horizontalAdvance(title if headed else "0.0000") + _PADDING * headed
         self.list.setFixedWidth(round(self._widest + needs) + _ICON.width() + _BESIDE)
-        if self.list.currentItem() is not None:
-            self.list.scrollToItem(self.list.currentItem())
+        current = self.list.currentItem()
+        if current is not None:
+            self.list.scrollToItem(current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Called by Qt."""
@@ -199,7 +200,7 @@ class SchedulesView(StudyView):
     def named(self, plan: Plan) -> str:
         """In words."""
         name = self.tr(_SCHEDULES[plan.schedule][0])
-        return self.tr("{schedule}, warm-up").format(schedule=name) if plan.warmup else name
+        return self.tr("{schedule} + warm-up").format(schedule=name) if plan.warmup else name
 
     def _colour(self, plan: Plan) -> str:
         index = _SCHEDULES[plan.schedule][1]
@@ -278,10 +279,11 @@ class SchedulesView(StudyView):
             ),
             cursor=head * found.per_epoch,
         )
-        losses = [self._losses(self.tr("training loss"), "train", head)]
-        if found.held:
-            losses.append(self._losses(self.tr("test loss"), "test", head))
-        return (rates, *losses)
+        train = self._losses(self.tr("training loss"), "train", head)
+        if not found.held:
+            return rates, train
+        test = self._losses(self.tr("test loss"), "test", head)
+        return (rates, test) if self.canvas.width() < 3 * _NARROWEST else (rates, train, test)
 
     def _losses(self, title: str, part: str, head: float) -> Plot:
         found, best = self.found, self.found.best
