@@ -54,10 +54,6 @@ class Tried:
         out: Array = last[~np.isnan(last)]
         return out
 
-    def learnt(self, share: float = 0.5) -> int:
-        """Of how many seeds the training loss fell below ``share`` of its first value, at the end."""
-        return int(np.sum(self.train[:, -1] < share * self.train[:, 0]))
-
 
 def plans(setup: Setup) -> tuple[Plan, ...]:
     """Those that are tried: the usual ones with and without warm-up, and the setup's own first where it is another."""

@@ -101,7 +101,7 @@ class ObjectivePanel(StorePanel):
         self.form = self._form_of(objective)
         self.form.changed.connect(self._set)
         self.bind(self.form)
-        self.content.insertWidget(2, self.form)
+        self.content.insertWidget(3 if learns else 2, self.form)  # a network's is long: the button stays in sight
         self.form.setVisible(bool(self.form.fields) or isinstance(objective, Typed))
 
     def _form_of(self, objective: Objective) -> ParamForm | FormulaForm | DataForm:
