@@ -39,6 +39,7 @@ QTabBar::tab {{ padding: 7px 14px; color: {muted}; background: transparent; bord
 QTabBar::tab:selected {{ color: {ink}; border-bottom: 2px solid {accent}; }}
 QTabBar::tab:hover {{ color: {ink}; }}
 QTabBar::tab:focus {{ color: {accent}; }}
+QTabBar#network_pages::tab {{ padding: 5px 8px; }}
 QSplitter::handle {{ background: {line}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}

@@ -21,6 +21,7 @@ SEEDS = 5
 WARMUP = 0.1  # of the training, where a schedule is tried with one
 _SCHEDULES = ("constant", "step_decay", "cosine", "inverse_sqrt", "one_cycle")
 _CLIMBS = ("one_cycle",)  # by themselves
+_FAR = 1e6
 _POINTS = 600  # of a curve of learning rates, at most
 _TOLD = 12  # how often the first training of all is told
 
@@ -35,8 +36,8 @@ class Plan:
 
 @dataclass(frozen=True, eq=False)
 class Tried:
-    """A plan as far as it was tried, k epochs and s ≤ :data:`SEEDS` seeds; nan where nothing is known yet, +∞ after
-    the training has diverged.
+    """A plan as far as it was tried, k epochs and s ≤ :data:`SEEDS` seeds; nan where nothing is known yet, +∞ where
+    the training has diverged: its loss is not finite, or a million times its first.
 
     ``rates`` (m,) hold at ``steps`` (m,); those of a schedule that watches the loss are of the first seed, at the
     ends of its epochs.
@@ -119,7 +120,7 @@ class _Log:
 
     def add(self, member: int, k: int, epoch: Epoch | None) -> None:
         """What came of epoch ``k``; None where the training has ended before it."""
-        far = epoch is None or not np.isfinite(epoch.train_data)
+        far = epoch is None or not epoch.train_data <= (_FAR * self.train[member, 0] if k else np.inf)
         self.train[member, k] = np.inf if epoch is None or far else epoch.train_data
         self.test[member, k] = np.inf if epoch is None or far else epoch.test
         if self.adaptive and member == 0 and epoch is not None and epoch.checkpoint is not None:

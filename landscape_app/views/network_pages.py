@@ -47,6 +47,10 @@ class NetworkPages(QWidget):
         self.follow.setToolTip(QCoreApplication.translate("lens", known.help))
         self.follow.setAccessibleName(QCoreApplication.translate("lens", known.label))
         self.follow.activated.connect(lambda row: self.follow_wanted.emit(self.follow.itemData(row)))
+        corner = QHBoxLayout(self.network)  # over what the network's page paints
+        corner.setContentsMargins(0, 0, 8, 0)
+        corner.addStretch(1)
+        corner.addWidget(self.follow, 0, Qt.AlignmentFlag.AlignTop)
         self._has_runs = False
         self.studies: dict[str, StudyView] = {}
         self.has_objective = False
@@ -72,7 +76,6 @@ class NetworkPages(QWidget):
         bar.setSpacing(2)
         bar.addWidget(self.tabs, 1)
         bar.addWidget(self.controls)
-        bar.addWidget(self.follow)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -112,7 +115,6 @@ class NetworkPages(QWidget):
     def _open(self, page: int) -> None:
         self.stack.setCurrentIndex(page)
         self.controls.setVisible(page == BACKPROP)
-        self.follow.setVisible(page == NETWORK and self._has_runs)
         self._fill()
         self.study_wanted.emit(self.study)
 
@@ -120,7 +122,8 @@ class NetworkPages(QWidget):
         """Whose weights it asks for; there is a choice where runs are in the plane."""
         self.follow.setCurrentIndex(self.follow.findData(scene.lens.follow))
         self._has_runs = any(run.visible for run in scene.runs)
-        self.follow.setVisible(self.stack.currentIndex() == NETWORK and self._has_runs)
+        self.follow.setVisible(self._has_runs)
+        self.network.corner = self.follow.sizeHint().width() if self._has_runs else 0
 
     def set_picture(self, picture: NetworkPicture | None) -> None:
         """Another weight vector, or None where there is no network."""

@@ -52,6 +52,7 @@ class NetworkView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._theme = LIGHT
         self.picture: NetworkPicture | None = None
+        self.corner = 0  # pixels of the headline's right end that a control lies over
         self.chosen = ""  # the weight or bias under the pointer, or come to by keys
         self._samples = Samples()
         self.knobs = LayerKnobs(self)
@@ -150,7 +151,8 @@ class NetworkView(QWidget):
         painter.drawText(where, Qt.AlignmentFlag.AlignLeft, what)
         painter.setPen(QColor(self._theme.muted))
         left = metrics.horizontalAdvance(what) + 18
-        rest = metrics.elidedText(_said(picture.measures), Qt.TextElideMode.ElideRight, int(where.width() - left))
+        room = int(where.width() - left - self.corner)
+        rest = metrics.elidedText(_said(picture.measures), Qt.TextElideMode.ElideRight, room)
         painter.drawText(where.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignLeft, rest)
 
     def _chosen(self, painter: QPainter, layout: NetworkLayout, picture: NetworkPicture) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -54,7 +55,7 @@ def test_a_file_with_words_becomes_what_the_network_learns(
     assert panel.samples.isVisible()
     assert "16 inputs" in panel.samples.toolTip()
     assert not panel.form.fields["rows"].isVisible()  # type: ignore[union-attr]
-    qtbot.mouseClick(panel.samples, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.samples, Qt.MouseButton.LeftButton)
     scene, objective = window.store.scene, _shown(window)
     assert scene.title == "flowers.csv"
     assert scene.caption == "The classes: 0 setosa, 1 versicolor, 2 virginica."

@@ -60,10 +60,7 @@ def test_where_the_schedule_hardly_matters_the_ranges_overlap() -> None:
     best = study.best
     assert best is not None
     assert not any(study.surely(best, each.plan) for each in study.tried)
-    winners = {
-        min(study.tried, key=lambda each: float(each.test[member, -1])).plan  # noqa: B023 (used at once)
-        for member in range(5)
-    }
+    winners = {min(study.tried, key=lambda each: float(each.test[member, -1])).plan for member in range(5)}
     assert len(winners) > 1, "each seed names another"
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from core.datasets import DataError, parse_csv, parse_table
+from core.datasets import DataError, Rows, parse_csv, parse_table
 from core.nn.journal import follow
 from core.nn.setup import Setup, prepared
 from core.nn.toys.own import EXAMPLE, LAYOUT, MAX_ROWS, Own, checked
@@ -76,7 +76,8 @@ def test_what_is_wrong_is_one_sentence_with_its_line(text: str, words: str) -> N
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused_in_a_sentence(text: str) -> None:
     said = ""
-    rows, names = ((0.0,),), ()
+    rows: Rows = ((0.0,),)
+    names: tuple[str, ...] = ()
     try:
         rows, names = parse_table(text, LAYOUT)
     except DataError as error:
