@@ -22,7 +22,7 @@ WARMUP = 0.1  # of the training, where a schedule is tried with one
 _SCHEDULES = ("constant", "step_decay", "cosine", "inverse_sqrt", "one_cycle")
 _CLIMBS = ("one_cycle",)  # by themselves
 _FAR = 1e6
-_POINTS = 600  # of a curve of learning rates, at most
+_POINTS = 200  # of a curve of learning rates, at most
 _TOLD = 12  # how often the first training of all is told
 
 

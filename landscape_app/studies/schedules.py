@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from core import registry
-from core.arrays import Array
+from core.arrays import Array, IntArray
 from core.nn.rate_plans import SEEDS, Plan, Tried, plans, try_plans
 from core.nn.setup import prepared
 from core.objectives.network_slice import NetworkSlice
@@ -18,6 +18,8 @@ from landscape_app.studies.base import Row, Study
 
 _NO_EPOCHS = QT_TRANSLATE_NOOP("studies", "The training has no epochs.")
 _NO_RATE = QT_TRANSLATE_NOOP("studies", "This method chooses its steps itself: no schedule has a say in it.")
+
+_DRAWN = 201  # epochs of a curve, at most
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,12 @@ class End:
 class Scheduled:
     """Every plan as far as it was tried; an epoch has ``per_epoch`` steps. ``held``: samples are kept for testing.
 
-    ``bands`` are lowest, median and highest loss over the seeds, (3, k + 1) of every plan and part ("train", "test").
+    ``bands`` are lowest, median and highest loss over the seeds after the ``epochs`` (m,) that are drawn, (3, m) of
+    every plan and part ("train", "test").
     """
 
     tried: tuple[Tried, ...]
+    epochs: IntArray
     bands: dict[tuple[Plan, str], Array]
     per_epoch: int
     held: bool
@@ -111,10 +115,15 @@ class SchedulesStudy(Study):
         setup = objective.alone
         _, train, test = prepared(setup)
         per_epoch = setup.steps(len(train)) // setup.epochs
+        epochs = np.unique(np.linspace(0, setup.epochs, min(setup.epochs + 1, _DRAWN)).astype(np.int64))
         for found in try_plans(setup):
             if found is None:
                 yield None
                 continue
             tried, share = found
-            bands = {(each.plan, part): over_seeds(getattr(each, part)) for each in tried for part in ("train", "test")}
-            yield Scheduled(tried, bands, per_epoch, len(test) > 0, share)
+            bands = {
+                (each.plan, part): over_seeds(getattr(each, part)[:, epochs])
+                for each in tried
+                for part in ("train", "test")
+            }
+            yield Scheduled(tried, epochs, bands, per_epoch, len(test) > 0, share)

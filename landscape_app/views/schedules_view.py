@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,13 +24,14 @@ from core.objectives.network_slice import NetworkSlice
 from core.words import QT_TRANSLATE_NOOP
 from landscape_app.theme import Theme
 from landscape_app.views import strokes
-from landscape_app.views.small_plot import Axis, Curve, Plot, Points
-from landscape_app.views.study_view import StudyView
+from landscape_app.views.kept import Kept
+from landscape_app.views.small_plot import Axis, Curve, Plot, Points, Scales, paint_cursor
+from landscape_app.views.study_view import StudyView, paint_row
 from landscape_app.views.words import number
 
 _DECADES = 1e-3  # of the highest rate: a cosine's end at 0 would take the whole axis
 _ICON = QSize(26, 12)
-_HEADED = 190  # pixels of height from which on the list has a heading
+_HEADED = 240  # pixels of height from which on the list has a heading
 _NARROWEST = 170  # pixels of a plot: where three have no room, the loss that is compared stays
 _BESIDE = 64  # pixels beside the words of a row: its check box, gaps, a scroll bar
 _PADDING = 24  # of a heading
@@ -91,6 +92,7 @@ class SchedulesView(StudyView):
         row.addWidget(self.canvas, 1)
         column.addLayout(row, 1)
         self._items: dict[Plan, QTreeWidgetItem] = {}
+        self._kept = Kept()
         self._widest = 0.0  # of the names in the list, pixels
         self._offer()
 
@@ -210,7 +212,7 @@ class SchedulesView(StudyView):
         ratio = self.devicePixelRatioF()
         pixels = QPixmap(_ICON * ratio)
         pixels.setDevicePixelRatio(ratio)
-        pixels.fill(QColor(0, 0, 0, 0))
+        pixels.fill(QColor(self.theme.plot))  # a line in the colour of the selection would vanish in it
         painter = QPainter(pixels)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(strokes.stroke(self._colour(plan), 2.0, _dash(plan)))
@@ -263,10 +265,26 @@ class SchedulesView(StudyView):
 
     # What it draws ----------------------------------------------------------------------------------------------
 
+    def paint(self, painter: QPainter, where: QRectF) -> list[Scales | None]:
+        """The play head moves a line in each plot; the rest is kept until something else changes."""
+        key = (id(self.found), self.drawn, self.plan, self.theme, self.canvas.width())
+        drawn = self._kept.draw(painter, where, key, lambda still: self._paint_still(still, where))
+        plots, scales = drawn
+        painter.save()
+        for plot, scale in zip(plots, scales, strict=True):
+            if scale is not None:
+                painter.setClipRect(scale.where.adjusted(-1, -1, 1, 1))
+                head = min(self.head, float(self.found.epochs[-1]))
+                paint_cursor(painter, scale, plot, head * (self.found.per_epoch if plot is plots[0] else 1), self.theme)
+        painter.restore()
+        return list(scales)
+
+    def _paint_still(self, painter: QPainter, where: QRectF) -> tuple[Sequence[Plot], list[Scales | None]]:
+        plots = self.plots()
+        return plots, paint_row(painter, where, plots, self.theme)
+
     def plots(self) -> Sequence[Plot]:
         found = self.found
-        epochs = found.tried[0].train.shape[1] - 1
-        head = min(self.head, float(epochs))
         tried = [found.of(plan) for plan in self.drawn]
         highest = max([float(np.nanmax(each.rates)) for each in tried] or [1.0])
         rates = Plot(
@@ -277,17 +295,16 @@ class SchedulesView(StudyView):
                 Curve(each.steps.astype(np.float64), each.rates, self._colour(each.plan), dash=_dash(each.plan))
                 for each in tried
             ),
-            cursor=head * found.per_epoch,
         )
-        train = self._losses(self.tr("training loss"), "train", head)
+        train = self._losses(self.tr("training loss"), "train")
         if not found.held:
             return rates, train
-        test = self._losses(self.tr("test loss"), "test", head)
+        test = self._losses(self.tr("test loss"), "test")
         return (rates, test) if self.canvas.width() < 3 * _NARROWEST else (rates, train, test)
 
-    def _losses(self, title: str, part: str, head: float) -> Plot:
+    def _losses(self, title: str, part: str) -> Plot:
         found, best = self.found, self.found.best
-        k = np.arange(found.tried[0].train.shape[1], dtype=np.float64)
+        k = found.epochs.astype(np.float64)
         curves, points, lowest, highest = [], [], np.inf, 0.0
         for plan in self.drawn:
             band = found.bands[plan, part]
@@ -305,7 +322,7 @@ class SchedulesView(StudyView):
             if plan == best and len(middle) == len(k):
                 points.append(Points(k[-1:], middle[-1:], self._colour(plan), radius=5.0))
         axis = Axis(log=True, low=0.85 * lowest, high=1.2 * highest) if highest else Axis(log=True)
-        return Plot(title, Axis(self.tr("epoch")), axis, tuple(curves), tuple(points), cursor=head)
+        return Plot(title, Axis(self.tr("epoch")), axis, tuple(curves), tuple(points))
 
 
 def _dash(plan: Plan) -> str:

@@ -113,7 +113,7 @@ def test_the_timelines_keys_work_after_a_click_in_a_chart(window: Window) -> Non
     chart = window.plots.charts.charts[1]
     port = chart.plot.viewport()
     QTest.mouseClick(port, Qt.MouseButton.LeftButton, pos=QPoint(round(chart.x_of(50.0)), 40))
-    head = round(window.playback.head)
+    head = window.playback.head
     focused = window.focusWidget()
     assert focused is chart
     QTest.keyClick(focused, Qt.Key.Key_Right)

@@ -32,7 +32,8 @@ def table(inputs: int, what: str, n: int = 120) -> list[list[float]]:
         "three": np.searchsorted(np.quantile(along, [1 / 3, 2 / 3]), along).astype(float),
         "number": 1000 + 50 * along,
     }[what]
-    return np.column_stack([x, y]).tolist()
+    rows: list[list[float]] = np.column_stack([x, y]).tolist()
+    return rows
 
 
 # Reading ----------------------------------------------------------------------------------------------------------
