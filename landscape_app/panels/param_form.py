@@ -107,7 +107,7 @@ class ParamForm(QWidget):
         self.changed.emit(instance, name)
 
 
-_LETTERS = 14  # of a choice that are seen at least: the list itself shows them whole
+_LETTERS = 10  # of a choice that are seen at least: the list itself shows them whole
 
 
 class _Choice(QWidget):
@@ -125,8 +125,9 @@ class _Choice(QWidget):
         self._combo = QComboBox()
         for choice, word in zip(param.choices, param.words or param.choices, strict=True):
             self._combo.addItem(word, choice)
-        self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._combo.setMinimumContentsLength(min(_LETTERS, max(len(word) for word in param.words or param.choices)))
+        if not inline:  # below its label it has the whole width, and long words must not ask for more
+            self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            self._combo.setMinimumContentsLength(_LETTERS)
         self._combo.setToolTip(param.help)
         self._combo.setAccessibleName(param.label)
         label.setBuddy(self._combo)

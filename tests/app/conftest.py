@@ -50,6 +50,19 @@ def open_window(qtbot: QtBot) -> Iterator[Open]:
         app.shutdown(made)
 
 
+@pytest.fixture(scope="module")
+def one_window() -> Iterator[Window]:
+    """A window for all tests of a module that only open scenes in it."""
+    app.application()
+    made = app.build()
+    made.resize(1280, 800)
+    made.show()
+    made.plots.finish()
+    yield made
+    made.store.mark_saved()
+    app.shutdown(made)
+
+
 @pytest.fixture
 def window(open_window: Open) -> Window:
     """The opening preset in a window of 1280 x 800."""

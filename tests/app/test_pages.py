@@ -34,7 +34,8 @@ def test_the_pages_stand_in_the_order_of_their_names(window: Window) -> None:
 
 
 @pytest.mark.parametrize("id", [p.id for p in presets() if codec.load(p.path).page.below])
-def test_a_preset_opens_on_its_page(qtbot: QtBot, window: Window, id: str) -> None:
+def test_a_preset_opens_on_its_page(one_window: Window, id: str) -> None:
+    window = one_window
     assert window.documents.open_path(preset(id), as_preset=True)
     wanted = codec.load(preset(id)).page.below
     assert PAGES[window.below.currentIndex()] == wanted
