@@ -21,7 +21,8 @@ TRAINING = QT_TRANSLATE_NOOP("network", "training: epoch {k} of {n}")
 HAND = QT_TRANSLATE_NOOP("network", "the network after epoch {k} of {n}, {count} of its weights set by hand")
 UNDER = QT_TRANSLATE_NOOP("network", "the weights under the cursor, ({x}, {y})")
 RUN = QT_TRANSLATE_NOOP("network", "the weights of {run} at step {k}")
-MEASURES = QT_TRANSLATE_NOOP("network", "training loss {train}, test loss {test}, right: {right} and {held}")
+MEASURES = QT_TRANSLATE_NOOP("network", "right {right} in training, {held} in test; loss {train} and {test}")
+DIVERGED = QT_TRANSLATE_NOOP("network", "the training diverged after epoch {k} of {n}: its loss is no number any more")
 PLAIN_MEASURES = QT_TRANSLATE_NOOP("network", "training loss {train}, test loss {test}")
 
 

@@ -76,7 +76,7 @@ class NetworkRoom(QObject):
     def _connect(self, pages: NetworkPages) -> None:
         look, studying = self.look, self.studying
         look.changed.connect(pages.set_picture)
-        look.grown.connect(lambda epochs: self._playback.set_length(epochs, complete=False))
+        look.grown.connect(self._on_grown)
         pages.activation_wanted.connect(lambda id: self._change(activation=id))
         pages.schedule_wanted.connect(lambda id, warmup: self._change(schedule=id, warmup=warmup))
         pages.follow_wanted.connect(self._follow)
@@ -159,6 +159,13 @@ class NetworkRoom(QObject):
                 self._store.update(replace(scene, objective=replace(scene.objective, **fields)))
             except CoreError as error:
                 self.told.emit(str(error))
+
+    def _on_grown(self, epochs: int) -> None:
+        """The timeline grows with the training."""
+        self._playback.set_length(epochs, complete=False)
+        objective = self._store.scene.objective
+        if isinstance(objective, NetworkSlice):
+            self.told.emit(self.tr("Training: epoch {k} of {n} …").format(k=epochs, n=objective.epochs))
 
     def _follow(self, follow: str) -> None:
         scene = self._store.scene

@@ -413,7 +413,11 @@ class Window(QMainWindow):
         self.view3d.setVisible(scene.objective.dim > 1)
         self.caption.setText(f"<b>{_escaped(scene.title)}</b>&ensp;{_escaped(scene.caption)}")
         self.caption.setVisible(bool(scene.title or scene.caption))
-        self.below.setTabVisible(self.network_tab, scene.objective.group == "network")
+        network = scene.objective.group == "network"
+        comes = network and not self.below.isTabVisible(self.network_tab)
+        self.below.setTabVisible(self.network_tab, network)
+        if comes:  # whoever chooses a network wants to see it; a scene that opens has the last word
+            self.below.setCurrentIndex(self.network_tab)
         self._show_recording(scene)
         self.network.set_scene(scene)
         self.maps_panel.follow(scene)

@@ -57,6 +57,10 @@ class Course:
         """The training loss."""
         return losses(self.recipe, self.train)
 
+    def diverged(self, asked: int) -> bool:
+        """Whether a training that has come to its end before the ``asked`` epochs ended because its loss fled."""
+        return len(self.epochs) - 1 < asked and not (self.epochs and self.epochs[-1].stopped_early)
+
 
 @dataclass(frozen=True, eq=False)
 class Trained(Course):

@@ -25,17 +25,28 @@ class Extremes:
     residuals: Array
 
 
-def lanczos(product: Product, d: int, k: int = 1, steps: int = 60, seed: int = 0, tolerance: float = 1e-8) -> Extremes:
+def lanczos(
+    product: Product,
+    d: int,
+    k: int = 1,
+    steps: int = 60,
+    seed: int = 0,
+    tolerance: float = 1e-8,
+    start: Array | None = None,
+) -> Extremes:
     """The ``k`` eigenvalues of largest modulus of a symmetric d x d matrix known by its products.
 
     At most ``steps`` products (d at most); it ends when the k residuals are below ``tolerance`` times the largest
     modulus. Where they are not, ``residuals`` say how far the values may be off (Weyl: an eigenvalue lies within).
+    ``start`` (d,): a first direction near the eigenvectors wanted, in the place of a random one.
     """
     rng = np.random.default_rng([seed, d])
     steps, k = min(max(steps, k), d), min(k, d)
     basis = np.empty((steps, d))
     diagonal, beside = np.zeros(steps), np.zeros(steps)
     q = rng.normal(size=d)
+    if start is not None:  # with a little of everything, lest a direction that has none of the top hide it
+        q = start / np.linalg.norm(start) + 0.1 * q / np.linalg.norm(q)
     q /= np.linalg.norm(q)
     m = 0
     values, small = np.zeros(0), np.zeros((0, 0))

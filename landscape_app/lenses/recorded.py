@@ -10,11 +10,12 @@ from core.objectives.sampled_grid import SampledGrid
 from core.recording import Recording
 from core.words import QT_TRANSLATE_NOOP, Sentence
 from landscape_app.lenses.base import Lensed, Look
-from landscape_app.lenses.training import HELD, WALK
 from landscape_app.lenses.way import way
 from landscape_app.scene.model import Scene
 from landscape_app.shapes import Key, Overlay
 
+HELD = QT_TRANSLATE_NOOP("lens", "the plane shows {explained} of its variance")
+WALK = QT_TRANSLATE_NOOP("lens", "a random walk's own plane: {baseline}")
 TOLD = QT_TRANSLATE_NOOP("lens", "recorded path, {count} points")
 OFF = QT_TRANSLATE_NOOP("lens", "epoch {k}: {off} off the plane (at most {most})")
 AT = QT_TRANSLATE_NOOP("lens", "epoch {k}")

@@ -18,8 +18,8 @@ from landscape_app.shapes import Dots, Key, Note, Overlay, Polyline
 PATH = QT_TRANSLATE_NOOP("lens", "the training, epoch by epoch")
 OTHERS = QT_TRANSLATE_NOOP("lens", "the same network trained from other first weights")
 BENT = QT_TRANSLATE_NOOP("lens", "the bend of low loss between two networks")
-HELD = QT_TRANSLATE_NOOP("lens", "the plane shows {explained} of its variance")
-WALK = QT_TRANSLATE_NOOP("lens", "a random walk's own plane: {baseline}")
+HELD = QT_TRANSLATE_NOOP("lens", "the plane shows {explained} of its variance (of a random walk's {baseline})")
+FLED = QT_TRANSLATE_NOOP("lens", "it diverged after epoch {k} of {n}")
 NOW = QT_TRANSLATE_NOOP("lens", "epoch {k}: {off} off the plane, loss {true}, on the plane {seen}")
 POINTED = QT_TRANSLATE_NOOP("lens", "the network shown below: that under the pointer")
 WAYS = QT_TRANSLATE_NOOP("lens", "dots on the ways: the networks at t, shown below")
@@ -60,8 +60,10 @@ class Training(Lensed):
         points = trained.honesty.points
         shapes += way(points, look.head, ink, theme)
         h = trained.honesty
-        rows.append(("", Sentence(HELD, {"explained": _share(h.explained)})))
-        rows.append(("", Sentence(WALK, {"baseline": _share(h.baseline)})))
+        if len(points) > 2:  # fewer points have no variance to speak of
+            rows.append(("", Sentence(HELD, {"explained": _share(h.explained), "baseline": _share(h.baseline)})))
+        if trained.diverged(look.scene.objective.epochs):
+            rows.append((theme.warning, Sentence(FLED, {"k": len(points) - 1, "n": look.scene.objective.epochs})))
         k = min(int(max(look.head, 0.0)), len(points) - 1)
         said = {
             "off": f"{h.off[k]:.2g}",

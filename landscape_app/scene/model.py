@@ -24,7 +24,8 @@ PAGES = (  # below the views, in their order
     "charts", "race", "theory", "points", "maps", "ends", "network", "step", "training",
 )  # fmt: skip
 NETWORK_PAGES = (  # of the network's page, in their order
-    "network", "backpropagation", "activations", "honesty", "connection", "regularisation", "schedules",
+    "network", "backpropagation", "activations", "honesty", "connection", "regularisation", "schedules", "sharpness",
+    "flatness",
 )  # fmt: skip
 MAPS = ("basins", "rate_start", "rate_momentum", "phase")
 MEASURES = ("value", "steps", "gradient_evaluations", "function_evaluations")
@@ -310,9 +311,11 @@ def build(scene: Scene) -> Experiment:
 
 
 def with_objective(scene: Scene, objective: Objective) -> Scene:
-    """The scene on another objective: start, domain and runs' own starts go back to that objective's."""
+    """The scene on another objective: start, domain and runs' own starts go back to that objective's, and what was said
+    of another kind of surface is true no more.
+    """
     runs = tuple(replace(r, start=()) for r in scene.runs)
-    log = objective.log_height if type(objective) is not type(scene.objective) else scene.display.log_height
-    return replace(
-        scene, objective=objective, runs=runs, start=(), domain=(), display=replace(scene.display, log_height=log)
-    )
+    if type(objective) is not type(scene.objective):
+        display = replace(scene.display, log_height=objective.log_height)
+        scene = replace(scene, title="", caption="", display=display)
+    return replace(scene, objective=objective, runs=runs, start=(), domain=())

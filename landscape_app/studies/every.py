@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from landscape_app.studies.base import Study
 from landscape_app.studies.connection import ConnectionStudy
+from landscape_app.studies.flatness import FlatnessStudy
 from landscape_app.studies.honest import HonestStudy
 from landscape_app.studies.regularisation import RegularisationStudy
 from landscape_app.studies.schedules import SchedulesStudy
+from landscape_app.studies.sharpness import SharpnessStudy
 
 EVERY: dict[str, Study] = {
-    study.name: study for study in (HonestStudy(), ConnectionStudy(), RegularisationStudy(), SchedulesStudy())
+    study.name: study
+    for study in (
+        HonestStudy(),
+        ConnectionStudy(),
+        RegularisationStudy(),
+        SchedulesStudy(),
+        SharpnessStudy(),
+        FlatnessStudy(),
+    )
 }

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from landscape_app.views.network_layout import NetworkLayout
 
 _SIDE = 18
+_FEW_INPUTS = 6  # leave room below them
 _NEW_UNITS = 4  # of a layer that is added to a network without any
 
 
@@ -53,6 +54,8 @@ class LayerKnobs(QObject):
             widget.setVisible(seen)
         if seen:
             left = layout.units[0][0].left() - 8
+            if not wide and layout.sizes[0] <= _FEW_INPUTS:  # above the units is no room: below the inputs there is
+                top = layout.bottom - _SIDE
             self.fewer.setGeometry(QRectF(left, top, _SIDE, _SIDE).toRect())
             width = self.layers.sizeHint().width() + 4
             self.layers.setGeometry(QRectF(left + _SIDE, top, width, _SIDE).toRect())

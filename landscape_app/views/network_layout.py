@@ -41,6 +41,7 @@ class NetworkLayout:
 
     sizes: tuple[int, ...]
     units: tuple[tuple[QRectF, ...], ...] = ()
+    bottom: float = 0.0  # of the place that it lies in
 
     def edges(self) -> Iterator[Edge]:
         """All edges between units that are shown."""
@@ -91,4 +92,4 @@ def layout_of(where: QRectF, sizes: tuple[int, ...]) -> NetworkLayout:
         gap = min(side * 0.3, (where.height() - units * side) / max(1, units))
         top = where.center().y() - (units * side + (units - 1) * gap) / 2
         columns.append(tuple(QRectF(x, top + i * (side + gap), side, side) for i in range(units)))
-    return NetworkLayout(sizes, tuple(columns))
+    return NetworkLayout(sizes, tuple(columns), where.bottom())

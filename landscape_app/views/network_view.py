@@ -88,7 +88,7 @@ class NetworkView(QWidget):
         top = head.bottom() + 4
         body = QRectF(head.left(), top, head.width(), whole.bottom() - top - _PAD)
         side = min(body.height(), body.width() * 0.32)
-        if self.picture is None or self.picture.responses is None:
+        if self.picture is None:
             side = 0.0
         curves = max(180.0, body.width() * 0.3)
         width = body.width() - side - curves - 4 * _PAD
@@ -138,6 +138,10 @@ class NetworkView(QWidget):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(plane, image_of(shares(picture.responses.decision, theme)))
             self._samples.draw(painter, plane, picture.of, picture.responses, theme)
+        elif plane.width() > 0:
+            painter.setPen(QColor(theme.muted))
+            words = self.tr("{count} inputs:\nno plane to draw them on").format(count=picture.of.recipe.mlp.sizes[0])
+            painter.drawText(plane, _CENTRE, words)
         if not middle.isEmpty():
             layout = layout_of(middle, picture.of.recipe.mlp.sizes)
             _units(painter, layout, picture, theme)
@@ -252,7 +256,8 @@ def _units(painter: QPainter, layout: NetworkLayout, picture: NetworkPicture, th
                 _cross_out(painter, place, theme)
         if layout.sizes[layer] > len(row):
             painter.setPen(QColor(theme.muted))
-            painter.drawText(QPointF(row[-1].left(), row[-1].bottom() + 12), f"+{layout.sizes[layer] - len(row)}")
+            more, beside = f"+{layout.sizes[layer] - len(row)}", row[-1].center().y() + 4
+            painter.drawText(QPointF(row[-1].right() + 4, beside), more)
 
 
 def _cross_out(painter: QPainter, place: QRectF, theme: Theme) -> None:

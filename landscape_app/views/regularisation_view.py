@@ -118,7 +118,7 @@ class RegularisationView(StudyView):
         super()._tell()
         if self.found is not None and self.found.picture is not None:
             value = float(self.found.picture.of.lambdas[self.strength.value()])
-            self.strength_told.setText(self.tr("λ = {value}").format(value=number(value, 2)))
+            self.strength_told.setText(self.tr("picture’s λ = {value}").format(value=number(value, 2)))
             self.strength.setAccessibleDescription(self.told_of_two())
             self.strength.setToolTip(self.told_of_two())
 
@@ -271,7 +271,7 @@ class RegularisationView(StudyView):
         names = tuple(self._named(way) for way in reversed(found.ways))
         ends = [losses[course.at] for course in found.courses for losses in (course.train, course.test)]
         return Plot(
-            self.tr("loss: training ○  test ●"),
+            self.tr("loss: training ○  test ●  and the gap between"),
             Axis(low=0.0, high=1.7 * _highest(np.array(ends))),
             Axis(low=-0.6, high=last + 0.6, names=names),
             tuple(lines),
@@ -288,7 +288,7 @@ class RegularisationView(StudyView):
                 continue
             at = scales.to_widget(right, float(last - row))
             painter.setPen(self._colour(way))
-            text = number(course.gap, 2)
+            text = self.tr("gap {gap}").format(gap=number(course.gap, 2))
             x = min(at.x() + 8, scales.where.right() - metrics.horizontalAdvance(text) - 2)
             painter.drawText(QPointF(x, at.y() + metrics.ascent() / 2 - 1), text)
 

@@ -59,3 +59,12 @@ def test_a_rescaled_network_is_sharper_and_says_the_same() -> None:
         assert r.largest.max() > 10 * r.largest[20]
         assert r.trace.max() > 5 * r.trace[20]
         np.testing.assert_allclose(r.filtered, r.filtered[20], rtol=1e-9)
+
+
+def test_adam_settles_at_its_own_threshold() -> None:
+    a = found("adam_at_the_edge").along
+    np.testing.assert_allclose(a.threshold, 3800.0)
+    assert a.orientation == ()
+    late = a.preconditioned[a.epochs >= 1000]
+    assert np.median(late) == pytest.approx(3800.0, rel=0.05)
+    np.testing.assert_allclose(late, 3800.0, rtol=0.25)

@@ -1,0 +1,207 @@
+"""Do flat minima generalise better? Many trainings by several methods, compared at equal training loss.
+
+Every variant trains from the same first weights with the same data; a member is one draw of first weights and
+shuffling. A training counts when its data loss first lies at or below a common target after a whole epoch, and what is
+measured
+is measured there. Learning rates are tuned on members of their own.
+
+Sharpness is the largest eigenvalue and the trace of the data loss's Hessian, without any penalty. It is no invariant of
+the function: Dinh et al., Sharp minima can generalize for deep nets, ICML 2017; that it goes with the test loss need
+not make it the cause: Jiang et al., Fantastic generalization measures and where to find them, ICLR 2020. Small and
+large batches: Keskar et al., ICLR 2017. L2 in Adam against decoupled decay: Loshchilov and Hutter, ICLR 2019.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.arrays import Array
+from core.nn.network_loss import NetworkLoss
+from core.nn.setup import Setup, prepared
+from core.nn.spectrum import hutchinson, lanczos
+from core.nn.training import Epoch, train_epochs
+
+MEMBERS = 16  # reported: 1 … 16
+TUNING = (1001, 1002)  # members that are tuned on, never reported
+TARGET = 0.3  # of the loss at the first weights of member 0
+LAMBDA = 0.003  # of the variants that decay, where the setup has none
+DECAYS = (0.0, 0.003, 0.01, 0.03, 0.1, 0.3)  # of the comparison of L2 with decoupled decay
+METHODS = ("adam", "adamw")  # that it compares
+_EPOCHS, _FULL_EPOCHS = 300, 1500  # at most; a full batch has one step an epoch
+_MOST_STEPS = 20_000
+_PLAIN = (0.1, 0.3, 1.0, 3.0, 10.0)
+_MOMENTUM = (0.01, 0.03, 0.1, 0.3, 1.0)
+_ADAPTIVE = (0.003, 0.01, 0.03, 0.1, 0.3)
+_GRIDS = {"sgd": _PLAIN, "heavy_ball": _MOMENTUM}
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A way to train: ``batch`` 0 is all samples at once; ``decay`` is λ, in the loss, or decoupled by AdamW."""
+
+    name: str
+    method: str
+    batch: int
+    decay: float = 0.0
+
+    @property
+    def rates(self) -> tuple[float, ...]:
+        """The learning rates tried."""
+        return _GRIDS.get(self.method, _ADAPTIVE)
+
+
+@dataclass(frozen=True)
+class Reached:
+    """One training at the target, after ``epochs``; ``norm`` is ‖W‖ without biases, accuracy nan for numbers."""
+
+    member: int
+    epochs: int
+    train: float
+    test: float
+    accuracy: float
+    sharpness: float  # λ_max
+    trace: float  # by Hutchinson's estimator
+    norm: float
+
+
+@dataclass(frozen=True)
+class Decayed:
+    """One training of the setup's own length with λ."""
+
+    method: str
+    decay: float
+    member: int
+    train: float
+    test: float
+    norm: float
+
+
+def variants(setup: Setup) -> tuple[Variant, ...]:
+    """The six that are compared."""
+    small, decay = setup.batch or 10, setup.weight_decay or LAMBDA
+    return (
+        Variant("sgd", "sgd", small),
+        Variant("full", "sgd", 0),
+        Variant("momentum", "heavy_ball", small),
+        Variant("adam", "adam", small),
+        Variant("adam_l2", "adam", small, decay),
+        Variant("adamw", "adamw", small, decay),
+    )
+
+
+def trained_by(setup: Setup, variant: Variant, lr: float) -> Setup:
+    """The setup with that variant, without schedule, penalties of its own, dropout, clipping and early stopping."""
+    per_epoch = -(-len(prepared(setup)[1]) // variant.batch) if variant.batch else 1
+    epochs = min(_EPOCHS if variant.batch else _FULL_EPOCHS, max(1, _MOST_STEPS // per_epoch))
+    return replace(
+        setup, method=variant.method, batch=variant.batch, lr=lr, weight_decay=variant.decay, epochs=epochs,
+        schedule="constant", warmup=0.0, l1=0.0, dropout=0.0, clip=0.0, patience=0,
+    )  # fmt: skip
+
+
+def target_of(setup: Setup) -> float:
+    """The data loss at which networks are compared."""
+    return TARGET * next(iter(train_epochs(*prepared(setup), 0))).train_data
+
+
+def until(setup: Setup, member: int, target: float, most: int | None = None) -> Iterator[Epoch | None]:
+    """None after every epoch, then the first one at or below ``target``; nothing more where none within ``most`` is."""
+    for epoch in train_epochs(*prepared(setup, member), setup.epochs if most is None else most):
+        if epoch.train_data <= target:
+            yield epoch
+            return
+        yield None
+
+
+def tuned(setup: Setup, variant: Variant, target: float) -> Iterator[float | None]:
+    """None while at work, then the learning rate that brings the members of ``TUNING`` to ``target`` in the fewest
+    epochs together, one that fails counting as all of them; the grid's middle where none does.
+    """
+    best, rate, reached = np.inf, variant.rates[len(variant.rates) // 2], -1
+    for lr in variant.rates:
+        one = trained_by(setup, variant, lr)
+        total = good = 0
+        for member in TUNING:
+            got: Epoch | None = None
+            for got in until(one, member, target):  # noqa: B007 (the last one counts)
+                yield None
+            total += one.epochs if got is None else got.number
+            good += got is not None
+            if total >= best and reached == len(TUNING):
+                break
+        if (good, -total) > (reached, -best):
+            best, rate, reached = total, lr, good
+    yield rate
+
+
+def measured(setup: Setup, member: int, epoch: Epoch) -> Reached:
+    """What is known of the network after ``epoch``."""
+    recipe, train, _ = prepared(setup, member)
+    loss = NetworkLoss(recipe.mlp, train, recipe.loss)
+    w = epoch.w
+
+    def product(v: Array) -> Array:
+        return loss.hvp(w, v)
+
+    top = lanczos(product, loss.dim, 1, seed=member, tolerance=1e-6)
+    trace, _ = hutchinson(product, loss.dim, seed=member)
+    norm = float(np.linalg.norm(w * recipe.mlp.is_weight))
+    return Reached(
+        member, epoch.number, epoch.train_data, epoch.test, epoch.test_accuracy, float(top.values[0]), trace, norm
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """What is known so far: the tuned ``rates`` and ``reached`` by variant's name, ``failed`` counts those that never
+    came to the ``target``; ``decayed`` is the comparison over λ; ``share`` is how much is done.
+    """
+
+    variants: tuple[Variant, ...]
+    target: float
+    rates: dict[str, float]
+    reached: dict[str, tuple[Reached, ...]]
+    failed: dict[str, int]
+    decayed: tuple[Decayed, ...]
+    share: float
+
+
+def compare(setup: Setup, members: int = MEMBERS) -> Iterator[Compared | None]:
+    """None after every epoch trained, and what is known after the tuning and after every member."""
+    target, kinds = target_of(setup), variants(setup)
+    rates: dict[str, float] = {}
+    for variant in kinds:
+        rate: float | None = None
+        for rate in tuned(setup, variant, target):  # noqa: B007 (the last one counts)
+            yield None
+        assert rate is not None
+        rates[variant.name] = rate
+    reached: dict[str, tuple[Reached, ...]] = {v.name: () for v in kinds}
+    failed = {v.name: 0 for v in kinds}
+    decayed: tuple[Decayed, ...] = ()
+    for member in range(1, members + 1):
+        for variant in kinds:
+            one = trained_by(setup, variant, rates[variant.name])
+            got: Epoch | None = None
+            for got in until(one, member, target):  # noqa: B007 (the last one counts)
+                yield None
+            if got is None:
+                failed[variant.name] += 1
+            else:
+                reached[variant.name] += (measured(one, member, got),)
+            yield None
+        for method in METHODS:
+            for decay in DECAYS:
+                # The same rate for both, so that λ alone differs.
+                one = trained_by(setup, Variant("", method, setup.batch, decay), rates["adam"])
+                last: Epoch | None = None
+                for last in train_epochs(*prepared(one, member), setup.epochs):  # noqa: B007 (the last one counts)
+                    yield None
+                assert last is not None
+                norm = float(np.linalg.norm(last.w * prepared(one, member)[0].mlp.is_weight))
+                decayed += (Decayed(method, decay, member, last.train_data, last.test, norm),)
+        share = (2 + member) / (2 + members)
+        yield Compared(kinds, target, rates, dict(reached), dict(failed), decayed, share)
