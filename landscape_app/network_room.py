@@ -70,6 +70,7 @@ class NetworkRoom(QObject):
         self.slot.addWidget(pages)
         self.slot.setCurrentWidget(pages)
         self.set_head(self._playback.head)
+        self.set_seen(self._seen)
         if self._snapshot is not None:
             self.set_snapshot(self._snapshot)
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from core.words import QT_TRANSLATE_NOOP
 from landscape_app.views.small_plot import Axis, Curve, Plot, Points
 from landscape_app.views.study_view import StudyView
 from landscape_app.views.words import number
