@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-VIEWS = ("3d", "2d", "charts", "all")
+VIEWS = ("3d", "2d", "charts", "network", "all")
 CAMERAS = ("orbit", "still")
 THEMES = ("light", "dark", "projector")
 EXPORT_SUFFIXES = (".mp4", ".webm", ".gif", ".png")
@@ -26,6 +26,7 @@ commands:
   export SCENE -o FILE     write a film or a picture: .mp4, .webm, .gif, .png, or a folder of PNGs
   trace SCENE -o FILE      write the runs as numbers: .csv or .npz
   race SCENE [-o FILE]     write the table of the race: .csv, or to the terminal
+  study SCENE [NAME] [-o FILE]  write what a study of the scene's network finds: .csv, or to the terminal
   surface SCENE -o FILE    write the surface: .npz (x, y, f, gradient) or .obj (a mesh)
   list [KIND]              name the objectives, the optimizers and the presets
   doctor                   say what this machine has and what is missing
@@ -51,6 +52,7 @@ def run(argv: Sequence[str]) -> int:
         "export": _export,
         "trace": _trace,
         "race": _race,
+        "study": _study,
         "surface": _surface,
         "list": _list,
         "doctor": _doctor,
@@ -168,6 +170,31 @@ def _race(argv: Sequence[str]) -> int:
         return 0
     race_file.write(scene, runs, args.output)
     print(f"Wrote {sum(scene.runs[t.run].visible for t in runs)} runs to {args.output}")
+    return 0
+
+
+def _study(argv: Sequence[str]) -> int:
+    parser = _Parser(
+        prog="landscape study", description="Study the network of a scene, and write what was found as a table."
+    )
+    parser.add_argument("scene", metavar="SCENE", help="a scene file or the name of a preset, with a network's loss")
+    parser.add_argument("name", nargs="?", metavar="NAME", help="the study (default: name them all)")
+    parser.add_argument("-o", "--output", metavar="FILE", type=_race_output, help=".csv (default: the terminal)")
+    args = parser.parse_args(argv)
+    path = _scene_file(args.scene)
+    from landscape_app import given, study_file
+
+    scene = given.load(path)
+    if args.name is None:
+        for name, why in study_file.names(scene):
+            print(f"{name:16}{why}".rstrip())
+        return 0
+    rows = study_file.find(scene, args.name).table()
+    if args.output is None:
+        print(study_file.text(rows), end="")
+        return 0
+    study_file.write(rows, args.output)
+    print(f"Wrote {len(rows) - 1} rows to {args.output}")
     return 0
 
 

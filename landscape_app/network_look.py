@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.nn.cut import Trained
 from core.objectives.network_slice import NetworkSlice
 from core.words import Sentence
 from landscape_app.courtesy import GUI
-from landscape_app.network_picture import EPOCH, HAND, RUN, TRAINING, UNDER, NetworkPicture, edited, picture_of
+from landscape_app.network_at import network_at
+from landscape_app.network_picture import TRAINING, NetworkPicture, picture_of
 from landscape_app.results import Snapshot
 from landscape_app.scene.model import Scene
 
@@ -101,35 +100,5 @@ class NetworkLook(QObject):
                 return self._last
             k = len(course.epochs) - 1
             return picture_of(course, course.epochs[k].w, Sentence(TRAINING, {"k": k, "n": objective.epochs}))
-        k = min(int(max(self._head, 0.0)), len(trained.epochs) - 1)
-        place = self._place(trained)
-        if place is not None:
-            return picture_of(trained, trained.plane.at(np.asarray(place[0])), place[1], k)
-        said = {"k": k, "n": len(trained.epochs) - 1}
         assert self._scene is not None
-        by_hand = tuple(pair for pair in self._scene.lens.weights if pair[0] in trained.recipe.mlp.names)
-        what = Sentence(HAND, {**said, "count": len(by_hand)}) if by_hand else Sentence(EPOCH, said)
-        return picture_of(trained, edited(trained, trained.epochs[k].w, by_hand), what, k)
-
-    def _place(self, trained: Trained) -> tuple[tuple[float, float], Sentence] | None:
-        """The point of the plane that is shown, and what it is: under the cursor, or of the run looked at."""
-        if self._cursor is not None:
-            x, y = self._cursor
-            return self._cursor, Sentence(UNDER, {"x": f"{x:.2f}", "y": f"{y:.2f}"})
-        assert self._scene is not None
-        if self._scene.lens.follow != "run" or self._snapshot is None:
-            return None
-        objective = self._snapshot.scene.objective
-        run = self._snapshot.looked_at
-        if (
-            run is None
-            or not run.spec.visible
-            or not isinstance(objective, NetworkSlice)
-            or objective.known is not trained
-        ):
-            return None
-        k = int(min(max(self._head, 0.0), run.trajectory.steps))
-        x, y = run.plane[k].tolist()
-        if not (np.isfinite(x) and np.isfinite(y)):
-            return None
-        return (x, y), Sentence(RUN, {"run": run.spec.title, "k": k})
+        return network_at(self._scene, self._snapshot, self._head, self._cursor)

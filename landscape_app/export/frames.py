@@ -12,10 +12,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from core.objectives.network_slice import NetworkSlice
 from core.objectives.sampled_grid import SampledGrid
 from landscape_app.export.layout import Layout
 from landscape_app.lenses.base import Look
 from landscape_app.lenses.every import overlay, prepared
+from landscape_app.network_at import network_at
 from landscape_app.render.frame import frame_of
 from landscape_app.results import Snapshot
 from landscape_app.scene.model import CameraState
@@ -41,6 +43,9 @@ class Film:
             self._views.append(_View(self._plane(), places.plane, self._layout.ratio))
         if places.charts is not None:
             self._views.append(_View(self._charts(), places.charts, self._layout.ratio))
+        self._network: _Network | None = None
+        if places.network is not None:
+            self._network = _Network(snapshot, places.network, self._layout.ratio, self._theme)
         for each in self._views:
             if self._surface is None and hasattr(each.widget, "set_keyed"):
                 each.widget.set_keyed(True)
@@ -84,6 +89,8 @@ class Film:
             if hasattr(each.widget, "set_overlay"):
                 each.widget.set_overlay(shapes)
             each.paint(painter, head)
+        if self._network is not None:
+            self._network.paint(painter, head)
         self._layout.paint_changing(painter, head)
         painter.end()
         return image
@@ -118,6 +125,9 @@ class Film:
         for each in self._views:
             each.close()
         self._views.clear()
+        if self._network is not None:
+            self._network.close()
+            self._network = None
         for _ in range(2):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         if self._renderer is not None:
@@ -132,6 +142,54 @@ class Film:
         picture = compose(self._renderer, frame, (rect.width(), rect.height()), self._layout.ratio)
         picture.setDevicePixelRatio(1.0)
         painter.drawImage(rect.topLeft(), picture)
+
+
+class _Network:
+    """The page of the network that the scene asks for, if it is one that needs no hand to begin; else the network."""
+
+    def __init__(self, snapshot: Snapshot, rect: QRect, ratio: float, theme: Any) -> None:
+        from landscape_app.studies.base import whole
+        from landscape_app.studies.every import EVERY
+        from landscape_app.views.network_view import NetworkView
+        from landscape_app.views.study_views import STUDY_VIEWS
+
+        self._snapshot, self._rect = snapshot, rect
+        self._image = QImage(rect.size(), QImage.Format.Format_RGB32)
+        self._image.setDevicePixelRatio(ratio)
+        self._where = QRectF(0, 0, rect.width() / ratio, rect.height() / ratio)
+        objective, name = snapshot.scene.objective, snapshot.scene.page.network
+        self._study: Any = None
+        kinds = {kind.name: kind for kind, _ in STUDY_VIEWS}
+        if name in kinds and isinstance(objective, NetworkSlice) and not EVERY[name].by_hand:
+            found = whole(EVERY[name], objective)
+            if found is not None:
+                self._study = kinds[name]()
+                self._study.set_objective(objective)
+                self._study.set_found(found)
+        self._network = NetworkView()
+        for view in (self._network, self._study):
+            if view is not None:
+                view.set_theme(theme)
+                view.resize(self._where.size().toSize())
+
+    def paint(self, painter: QPainter, head: float) -> None:
+        """The page at ``head``."""
+        brush = QPainter(self._image)
+        if self._study is not None:
+            self._study.set_head(head)
+            self._study.paint_all(brush, self._where)
+        else:
+            self._network.set_picture(network_at(self._snapshot.scene, self._snapshot, head))
+            self._network.paint_all(brush, self._where)
+        brush.end()
+        painter.drawImage(QRectF(self._rect), self._image)
+
+    def close(self) -> None:
+        """Take it apart."""
+        for view in (self._network, self._study):
+            if view is not None:
+                view.close()
+                view.deleteLater()
 
 
 class _View:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QTextLayout, QTextOption
 
+from core.objectives.network_slice import NetworkSlice
 from landscape_app.export.words import tr
 from landscape_app.results import RunData, Snapshot
 from landscape_app.theme import Theme
@@ -25,7 +26,8 @@ GAP = 10.0
 SAMPLE = 34.0  # width of a legend entry's line
 CAPTION_LINES = 2
 SMALL_HEIGHT = 360.0  # logical; a lower picture has no caption
-VIEWS = ("3d", "2d", "charts", "all")
+NETWORK_SHARE = 0.42  # of the height, as in the window
+VIEWS = ("3d", "2d", "charts", "network", "all")
 
 
 def ratio_of(size: tuple[int, int]) -> float:
@@ -40,6 +42,7 @@ class Places:
     surface: QRect | None
     plane: QRect | None
     charts: QRect | None
+    network: QRect | None = None
 
 
 class Layout:
@@ -80,20 +83,39 @@ class Layout:
             return Places(None, whole, None)
         if self._view == "charts":
             return Places(None, None, whole)
-        lower = round(height * 0.34)
+        if self._view == "network" and self._has_network:
+            return Places(None, None, None, whole)
+        lower = round(height * (NETWORK_SHARE if self._shows_network else 0.34))
         upper = height - lower - GAP
-        charts = self._rect(left, top + upper + GAP, width, lower)
+        strip = self._rect(left, top + upper + GAP, width, lower)
+        charts, network = (None, strip) if self._shows_network else (strip, None)
         if flat:
             return Places(None, self._rect(left, top, width, upper), charts)
         if self._width < self._height:  # tall: one above the other
             half = (upper - GAP) / 2
-            return Places(self._rect(left, top, width, half), self._rect(left, top + half + GAP, width, half), charts)
+            above = self._rect(left, top, width, half), self._rect(left, top + half + GAP, width, half)
+            return Places(*above, charts, network)
         plane = min(upper * 1.3, width * 0.46)
         return Places(
             self._rect(left, top, width - plane - GAP, upper),
             self._rect(left + width - plane, top, plane, upper),
             charts,
+            network,
         )
+
+    @property
+    def _counted(self) -> str:
+        """What the counter counts."""
+        return tr("step") if self._runs or not self._has_network else tr("epoch")
+
+    @property
+    def _has_network(self) -> bool:
+        return isinstance(self._snapshot.scene.objective, NetworkSlice)
+
+    @property
+    def _shows_network(self) -> bool:
+        """Whether the network stands in the charts' place: where it is looked at, or there is nothing to chart."""
+        return self._has_network and (self._snapshot.scene.page.below == "network" or not self._runs)
 
     def background(self) -> QImage:
         """A fresh picture with everything that stands still."""
@@ -121,7 +143,7 @@ class Layout:
         painter.drawText(QPointF(at, base), count)
         painter.setFont(self._font)
         painter.setPen(QColor(theme.muted))
-        word = tr("step") + " "
+        word = self._counted + " "
         painter.drawText(QPointF(right - self._counter_width(), base), word)
         painter.setFont(self._value_font)
         for run, rect in self._entries:
@@ -142,7 +164,7 @@ class Layout:
         big, small = QFontMetricsF(self._title_font), QFontMetricsF(self._font)
         total = str(self._snapshot.length)
         widest = big.horizontalAdvance("0" * len(total))
-        return widest + small.horizontalAdvance(tr("step") + " " + " / " + total)
+        return widest + small.horizontalAdvance(self._counted + " " + " / " + total)
 
     def _compose(self) -> float:
         """Lay out the head of the picture; returns where the views begin."""

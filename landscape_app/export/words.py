@@ -8,6 +8,7 @@ from core.words import QT_TRANSLATE_NOOP
 
 _WORDS = {
     "step": QT_TRANSLATE_NOOP("export", "step"),
+    "epoch": QT_TRANSLATE_NOOP("export", "epoch"),
     "diverged": QT_TRANSLATE_NOOP("export", "diverged"),
 }
 

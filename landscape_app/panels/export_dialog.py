@@ -90,7 +90,8 @@ class ExportDialog(QDialog):
         )
         self.view = _choice(
             self.tr("View"),
-            ("all", self.tr("Surface, map and charts")),
+            ("all", self.tr("Surface, map and charts, or the network")),
+            ("network", self.tr("Network alone")),
             ("3d", self.tr("Surface")),
             ("2d", self.tr("Map")),
             ("charts", self.tr("Charts")),

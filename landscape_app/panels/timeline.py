@@ -316,7 +316,11 @@ class Timeline(QFrame):
 
     def _show_head(self, head: float) -> None:
         self.scrubber.set_head(head)
-        self.read_out.setText(self.tr("step {step} / {all}").format(step=int(head), all=self._playback.length))
+        scene = self._store.scene if self._store is not None else None
+        network = scene is not None and scene.objective.group == "network"
+        alone = network and scene is not None and not any(run.visible for run in scene.runs)
+        words = self.tr("epoch {step} / {all}") if alone else self.tr("step {step} / {all}")
+        self.read_out.setText(words.format(step=int(head), all=self._playback.length))
 
     def _show_length(self) -> None:
         self.scrubber.set_length(self._playback.length)

@@ -9,6 +9,7 @@ from landscape_app.studies.honest import HonestStudy
 from landscape_app.studies.regularisation import RegularisationStudy
 from landscape_app.studies.schedules import SchedulesStudy
 from landscape_app.studies.sharpness import SharpnessStudy
+from landscape_app.studies.training import TrainingStudy
 
 EVERY: dict[str, Study] = {
     study.name: study
@@ -19,5 +20,6 @@ EVERY: dict[str, Study] = {
         SchedulesStudy(),
         SharpnessStudy(),
         FlatnessStudy(),
+        TrainingStudy(),
     )
 }

@@ -368,19 +368,16 @@ def paint_cursor(painter: QPainter, scales: Scales, plot: Plot, cursor: float, t
 
 
 def _legend(painter: QPainter, scales: Scales, plot: Plot, theme: Theme) -> None:
-    """In the emptier of the two upper corners."""
+    """In the emptiest corner."""
     items: list[Bars | Curve | Points | Rule] = [*plot.bars, *plot.curves, *plot.points, *plot.rules]
     entries = [(item.name, item.colour, item) for item in items if item.name]
     if not entries:
         return
     metrics = QFontMetricsF(painter.font())
-    line, where = metrics.height(), scales.where
+    line, _where = metrics.height(), scales.where
     width = max(metrics.horizontalAdvance(name) for name, _, _ in entries) + 34
     height = line * len(entries) + 4
-    left = where.left() + 5 if _crowd(scales, plot, right=True) > _crowd(scales, plot, right=False) else (
-        where.right() - width - 3
-    )  # fmt: skip
-    box = QRectF(left, where.top() + 3, width, height)
+    box = _emptiest(scales, plot, width, height)
     painter.fillRect(box, strokes.faded(theme.plot, 0.78))
     for i, (name, colour, item) in enumerate(entries):
         y = box.top() + 2 + (i + 0.5) * line
@@ -399,12 +396,19 @@ def _legend(painter: QPainter, scales: Scales, plot: Plot, theme: Theme) -> None
         painter.drawText(QPointF(sample.right() + 6, y + metrics.ascent() / 2 - 1), name)
 
 
-def _crowd(scales: Scales, plot: Plot, right: bool) -> int:
-    """How much of the curves lies in an upper corner."""
-    count = 0
+def _emptiest(scales: Scales, plot: Plot, width: float, height: float) -> QRectF:
+    """The corner in which a box of that size lies over the fewest points of curves; an upper one if two are alike."""
+    where = scales.where
+    left, right = where.left() + 5, where.right() - width - 3
+    top, bottom = where.top() + 3, where.bottom() - height - 3
+    corners = [QRectF(x, y, width, height) for y in (top, bottom) for x in (right, left)]
     items: list[Curve | Points] = [*plot.curves, *plot.points]
-    for item in items:
-        places = _places(scales, np.asarray(item.x), np.asarray(item.y))
-        side = places[:, 0] > scales.where.center().x() if right else places[:, 0] < scales.where.center().x()
-        count += int(np.sum(side & (places[:, 1] < scales.where.center().y())))
-    return count
+    places = [_places(scales, np.asarray(item.x), np.asarray(item.y)) for item in items]
+    return min(corners, key=lambda box: sum(_inside(box, each) for each in places))
+
+
+def _inside(box: QRectF, places: Array) -> float:
+    """The share of a curve's points that lie in a box."""
+    x, y = places.T
+    inside = (x >= box.left()) & (x <= box.right()) & (y >= box.top()) & (y <= box.bottom())
+    return float(np.mean(inside)) if len(inside) else 0.0

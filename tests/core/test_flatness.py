@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -28,8 +29,10 @@ from core.nn.training import train_epochs
 SMALL = Setup(data="moons", samples=40, noise=0.3, hidden="4", held=0.5, batch=5, epochs=3, seed=2)
 
 
-def last(members: int) -> Compared:
-    return [each for each in compare(SMALL, members) if each is not None][-1]
+@cache
+def found_of_two() -> tuple[Compared, ...]:
+    """Everything that comes of two members: computed once for all tests."""
+    return tuple(each for each in compare(SMALL, 2) if each is not None)
 
 
 @pytest.mark.parametrize("freedom", [1, 2, 7, 15, 30, 31, 60, 500])
@@ -62,14 +65,14 @@ def test_rank_correlation_against_scipy() -> None:
 
 
 def test_tuning_and_report_have_no_member_in_common() -> None:
-    found = last(2)
+    found = found_of_two()[-1]
     told = {r.member for each in found.reached.values() for r in each} | {d.member for d in found.decayed}
     assert told == {1, 2}
     assert not told & set(TUNING)
 
 
 def test_every_network_is_the_first_at_the_target() -> None:
-    found = last(2)
+    found = found_of_two()[-1]
     for variant in found.variants:
         assert len(found.reached[variant.name]) + found.failed[variant.name] == 2
         for r in found.reached[variant.name]:
@@ -106,7 +109,8 @@ def test_sharpness_is_the_data_losss_alone() -> None:
 
 
 def test_the_same_again() -> None:
-    first, second = last(1), last(1)
+    first = found_of_two()[0]
+    second = next(each for each in compare(SMALL, 2) if each is not None)
     assert (first.reached, first.decayed, first.rates) == (second.reached, second.decayed, second.rates)
     plain = {d.method: (d.norm, d.test) for d in first.decayed if d.decay == 0}
     assert plain["adam"] == pytest.approx(plain["adamw"])
