@@ -81,6 +81,7 @@ class NetworkRoom(QObject):
         pages.activation_wanted.connect(lambda id: self._change(activation=id))
         pages.schedule_wanted.connect(lambda id, warmup: self._change(schedule=id, warmup=warmup))
         pages.follow_wanted.connect(self._follow)
+        pages.weights_reset.connect(self._reset_weights)
         pages.network.hidden_wanted.connect(lambda hidden: self._change(hidden=hidden))
         pages.network.weight_taken.connect(self._take_weight)
         pages.study_wanted.connect(lambda _name: self.set_seen(self._seen))
@@ -171,6 +172,10 @@ class NetworkRoom(QObject):
     def _follow(self, follow: str) -> None:
         scene = self._store.scene
         self._store.update(replace(scene, lens=replace(scene.lens, follow=follow)))
+
+    def _reset_weights(self) -> None:
+        scene = self._store.scene
+        self._store.update(replace(scene, lens=replace(scene.lens, weights=())))
 
     def _take_weight(self, name: str, at: QPoint) -> None:
         """The sheet for one weight, with the value that training gave it at the play head."""

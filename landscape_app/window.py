@@ -591,14 +591,6 @@ class Window(QMainWindow):
         self.panes_view.set_camera(camera)
         self.store.set_camera(camera)
 
-    @property
-    def network_view(self):  # type: ignore[no-untyped-def]  # TEMPORARY
-        return self.network.pages
-
-    @property
-    def studying(self):  # type: ignore[no-untyped-def]  # TEMPORARY
-        return self.network.pages and self.network.studying
-
     # Theme ------------------------------------------------------------------------------------------------------
 
     def apply_theme(self, theme: Theme) -> None:

@@ -22,7 +22,7 @@ def parts() -> dict[str, tuple[tuple[str, ...], Mapping[str, str]]]:
         "types": ((str(BIN / "mypy"),), {}),
         "import contracts": ((str(BIN / "lint-imports"),), {}),
         "tests of the core": ((*PYTEST, "-n", "2", "tests/core"), {}),
-        "tests of the program": ((*PYTEST, "-n", "2", *others), {}),
+        "tests of the program": ((*PYTEST, "-n", "3", *others), {}),
     }
     if (ROOT / "tests/xvfb").exists():
         checks["tests on an X server"] = ((*PYTEST, "tests/xvfb"), {"QT_QPA_PLATFORM": "xcb"})

@@ -109,13 +109,14 @@ class Cut:
         if self.directions == "bend":
             for way in bend(loss, ends[0], ends[1]):  # noqa: B007 (the last one counts)
                 yield None
-        plane = self._plane(recipe, loss, setup.seed, paths, ends, way)
-        told = honesty(plane, paths[0], setup.seed)
-        shown = tuple(
-            Member(epochs, plane.project(path)[0]) for epochs, path in zip(members, paths, strict=True)
-        )  # fmt: skip
-        trained = Trained(recipe, train, test, members[0], plane, told, shown, way)
-        _ = trained.on_plane  # computed here, where nobody waits for it
+        with np.errstate(all="ignore"):  # weights that have fled are far beyond what can be squared
+            plane = self._plane(recipe, loss, setup.seed, paths, ends, way)
+            told = honesty(plane, paths[0], setup.seed)
+            shown = tuple(
+                Member(epochs, plane.project(path)[0]) for epochs, path in zip(members, paths, strict=True)
+            )  # fmt: skip
+            trained = Trained(recipe, train, test, members[0], plane, told, shown, way)
+            _ = trained.on_plane  # computed here, where nobody waits for it
         yield trained
 
     def entries(self, setup: Setup) -> tuple[int, int]:

@@ -100,7 +100,8 @@ def _lines(loss: NetworkLoss, plane: Plane, dtype: np.dtype[Any]) -> list[_Line]
         whole = weights @ inputs.T + biases if block.layer == 1 else np.hstack([weights, biases])
         return np.ascontiguousarray(whole, dtype=dtype)
 
-    return [_Line(*(of(w, block) for w in (plane.origin, plane.u, plane.v))) for block in mlp.blocks]
+    with np.errstate(over="ignore", invalid="ignore"):  # weights that have fled are infinite in float32
+        return [_Line(*(of(w, block) for w in (plane.origin, plane.u, plane.v))) for block in mlp.blocks]
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from core.objectives.network_slice import NetworkSlice
 from core.params import params_of
@@ -35,6 +35,7 @@ class NetworkPages(QWidget):
     study_wanted = Signal(str)
     networks_shown = Signal(object)  # as a study's view says it
     follow_wanted = Signal(str)
+    weights_reset = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +51,10 @@ class NetworkPages(QWidget):
         corner = QHBoxLayout(self.network)  # over what the network's page paints
         corner.setContentsMargins(0, 0, 8, 0)
         corner.addStretch(1)
+        self.reset = QPushButton(self.tr("As trained"))
+        self.reset.setToolTip(self.tr("Give all weights set by hand back the values of the training"))
+        self.reset.clicked.connect(self.weights_reset)
+        corner.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignTop)
         corner.addWidget(self.follow, 0, Qt.AlignmentFlag.AlignTop)
         self._has_runs = False
         self.studies: dict[str, StudyView] = {}
@@ -123,7 +128,9 @@ class NetworkPages(QWidget):
         self.follow.setCurrentIndex(self.follow.findData(scene.lens.follow))
         self._has_runs = any(run.visible for run in scene.runs)
         self.follow.setVisible(self._has_runs)
-        self.network.corner = self.follow.sizeHint().width() if self._has_runs else 0
+        self.reset.setVisible(bool(scene.lens.weights))
+        seen = [widget for widget in (self.follow, self.reset) if not widget.isHidden()]
+        self.network.corner = sum(widget.sizeHint().width() + 6 for widget in seen)
 
     def set_picture(self, picture: NetworkPicture | None) -> None:
         """Another weight vector, or None where there is no network."""

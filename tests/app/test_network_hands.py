@@ -101,6 +101,11 @@ def test_a_weight_is_set_by_hand_and_its_point_moves(qtbot: QtBot, window: Windo
     assert window.store.scene.lens.weights == (("b1[2]", 2.5),)
     assert codec.loads(codec.dumps(window.store.scene)) == window.store.scene
     popup.hide()
+    reset = pages_of(window).reset
+    assert reset.isVisible()
+    QTest.mouseClick(reset, Qt.MouseButton.LeftButton)
+    assert window.store.scene.lens.weights == ()
+    assert not reset.isVisible()
 
 
 def test_two_weights_become_the_plane(qtbot: QtBot, window: Window) -> None:
