@@ -18,7 +18,7 @@ STEP = 40  # of the opening race: all methods are under way, none has come to it
 # picture -> preset, side page and page below by name, step, theme
 LOOKS = {
     "step": ("adam_step_by_step", "Look", "Step", 6, "light"),
-    "network": ("network_training", "Surface", "Network", 60, "dark"),
+    "network": ("spiral", "Surface", "Network", 170, "dark"),
     "multiples": ("four_momenta", "Look", "Charts", 90, "light"),
     "swarm": ("swarm", "Look", "Charts", 25, "dark"),
 }
