@@ -7,7 +7,6 @@ leaky ReLU at 0. Complex input goes through the smooth ones (complex step).
 
 from __future__ import annotations
 
-import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
@@ -15,11 +14,10 @@ from typing import ClassVar
 import numpy as np
 
 from core.arrays import Array
+from core.nn.normal import cdf, density
 from core.params import check_params, param
 from core.registry import register
 from core.words import QT_TRANSLATE_NOOP
-
-_SQRT_2_OVER_PI = math.sqrt(2.0 / math.pi)
 
 
 @dataclass(frozen=True)
@@ -338,43 +336,27 @@ class Elu(Activation):
 @register("activation", "gelu")
 @dataclass(frozen=True)
 class Gelu(Activation):
-    """σ(s) = s Φ(s), Φ the normal distribution, in the tanh form (torch.nn.GELU(approximate="tanh")).
-
-    The exact form needs erf, which NumPy lacks; the two differ by less than 5e-4.
-    """
+    """σ(s) = s Φ(s), Φ the normal distribution function (torch.nn.GELU with approximate="none")."""
 
     label = QT_TRANSLATE_NOOP("activations", "GELU")
-    formula = "s/2 (1 + tanh(√(2/π)(s + 0.044715 s³)))"
-    derivative = "p + 2 s p (1 − p) √(2/π)(1 + 0.134145 s²), p = ½(1 + tanh(…))"
+    formula = "s Φ(s)"
+    derivative = "Φ(s) + s φ(s)"
     remark = QT_TRANSLATE_NOOP("activations", "A smooth ReLU with a dip below 0; the transformers' choice")
     source = "Hendrycks and Gimpel (2016), arXiv:1606.08415"
     order = 110
 
-    @staticmethod
-    def _share(s: Array) -> Array:
-        """p = ½(1 + tanh u) = 1/(1 + e^{−2u}), which keeps its digits on the left."""
-        return logistic(2 * _SQRT_2_OVER_PI * (s + 0.044715 * s * s * s))
-
-    @staticmethod
-    def _slope(s: Array, p: Array) -> Array:
-        """p'."""
-        return p * (1 - p) * (2 * _SQRT_2_OVER_PI * (1 + 0.134145 * s * s))
-
     def f(self, s: Array) -> Array:
-        return s * self._share(s)
+        return s * cdf(s)
 
     def df(self, s: Array) -> Array:
-        return self.both(s)[1]
+        return cdf(s) + s * density(s)
 
     def ddf(self, s: Array) -> Array:
-        c, p = 2 * _SQRT_2_OVER_PI, self._share(s)
-        dp = self._slope(s, p)
-        ddp = dp * (1 - 2 * p) * (c * (1 + 0.134145 * s * s)) + p * (1 - p) * (c * 0.26829 * s)
-        return 2 * dp + s * ddp
+        return (2 - s * s) * density(s)
 
     def both(self, s: Array) -> tuple[Array, Array]:
-        p = self._share(s)
-        return s * p, p + s * self._slope(s, p)
+        share = cdf(s)
+        return s * share, share + s * density(s)
 
 
 @register("activation", "silu")
