@@ -65,6 +65,24 @@ def spearman(x: Array, y: Array) -> float:
     return float(a @ b / scale) if scale > 0 else np.nan
 
 
+def spearman_of_draws(x: Array, y: Array, counts: Array) -> Array:
+    """The same of many draws from x and y (n,) at once, (m,): draw i has element j ``counts[i, j]`` times, (m, n)."""
+    if not len(x):
+        return np.full(len(counts), np.nan)
+    centre = (counts.sum(axis=1, keepdims=True) + 1) / 2
+
+    def placed(values: Array) -> Array:
+        """The rank of every element within each draw: those below it, half of those like it."""
+        above = (values[:, None] > values) + 0.5 * (values[:, None] == values)
+        return np.asarray(counts @ above.T + 0.5 - centre)
+
+    a, b = placed(x), placed(y)
+    scale = np.sqrt((counts * a * a).sum(axis=1) * (counts * b * b).sum(axis=1))
+    enough = (2 * centre[:, 0] - 1 >= 3) & (scale > 1e-9)
+    found: Array = np.divide((counts * a * b).sum(axis=1), scale, out=np.full(len(counts), np.nan), where=enough)
+    return found
+
+
 def within(groups: Sequence[tuple[Array, Array]]) -> float:
     """The mean rank correlation within ``groups`` of x and y; nan where no group has one."""
     each = np.array([spearman(x, y) for x, y in groups])

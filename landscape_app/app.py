@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from landscape_app import __version__, assets_store, crashlog, icons, resources
+from landscape_app import __version__, assets_store, crashlog, given, icons, resources
 from landscape_app.runner import Runner
 from landscape_app.scene import codec
 from landscape_app.scene.presets import presets
@@ -45,7 +45,10 @@ def build(scene_path: Path | None = None) -> Window:
         window = build()
         window.documents.open_data(scene_path)
         return window
-    scene = codec.load(scene_path or opening)
+    if scene_path is not None and given.is_code(scene_path):
+        scene, scene_path = given.load(scene_path), None
+    else:
+        scene = codec.load(scene_path or opening)
     store = Store(scene)
     window = Window(store, Runner(), Settings())
     window.documents.path = scene_path
@@ -72,6 +75,7 @@ class Uncaught:
 
     def __init__(self) -> None:
         self.count = 0
+        self.window: Window | None = None  # whose scene is kept before anything is said
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         self.count += 1
@@ -80,17 +84,30 @@ class Uncaught:
         if self.count == 1 and not issubclass(kind, KeyboardInterrupt):
             from landscape_app.panels.error_dialog import ErrorDialog
 
-            ErrorDialog.show_exception(error, None, path)
+            if self.window is not None:
+                self.window.autosave.save_at_once()
+            kept = self.window.autosave.words() if self.window is not None else ""
+            ErrorDialog.show_exception(error, None, path, kept)
 
 
-def main(scene_path: Path | None = None) -> int:
-    """Open the window and run until it is closed; 0, or 1 if an exception went uncaught."""
+def main(scene_path: Path | None = None, lesson: Path | None = None, *, present: bool = False) -> int:
+    """Open the window and run until it is closed; 0, or 1 if an exception went uncaught.
+
+    ``lesson`` is opened in it; ``present``: full screen, for a class.
+    """
     app = application()
     uncaught = Uncaught()
     sys.excepthook = uncaught
     window = build(scene_path)
+    uncaught.window = window
+    window.first_painted.connect(window.autosave.begin)
     window.show()
-    window.play_when_ready()
+    if lesson is not None:
+        window.lessons.open(lesson, present=present)
+    elif present:
+        window.presenting.begin()
+    else:
+        window.play_when_ready()
     code = app.exec()
     shutdown(window)
     return code or (1 if uncaught.count else 0)

@@ -15,10 +15,12 @@ from typing import NoReturn
 
 VIEWS = ("3d", "2d", "charts", "network", "all")
 CAMERAS = ("orbit", "still")
-THEMES = ("light", "dark", "projector")
+THEMES = ("light", "dark", "projector", "projector_black")
 EXPORT_SUFFIXES = (".mp4", ".webm", ".gif", ".png")
+LESSON_SUFFIX = ".md"
 VALUE_SUFFIXES = (".npz", ".npy", ".csv", ".h5", ".hdf5")
 KINDS = ("objectives", "optimizers", "presets")
+_SCENE = "a scene file, the name of a preset, a scene code, or a file of values"
 SMALLEST, LARGEST = 64, 7680  # pixels a side: below, no label fits; above, no encoder follows
 
 _COMMANDS = """\
@@ -29,9 +31,13 @@ commands:
   study SCENE [NAME] [-o FILE]  write what a study of the scene's network finds: .csv, or to the terminal
   surface SCENE -o FILE    write the surface: .npz (x, y, f, gradient) or .obj (a mesh)
   list [KIND]              name the objectives, the optimizers and the presets
+  code SCENE               print the scene as a short text for a chat
+  lesson list              name the lessons
+  lesson check LESSON...   say what is wrong with lesson files
   doctor                   say what this machine has and what is missing
 
-'landscape COMMAND --help' tells more. SCENE is a scene file, the name of a preset, or a file of values on a grid.
+'landscape COMMAND --help' tells more. SCENE is a scene file, the name of a preset, a scene code
+(LS1. ...), or a file of values on a grid.
 """
 
 
@@ -55,6 +61,8 @@ def run(argv: Sequence[str]) -> int:
         "study": _study,
         "surface": _surface,
         "list": _list,
+        "code": _code,
+        "lesson": _lesson,
         "doctor": _doctor,
     }
     if argv and argv[0] in commands:
@@ -73,8 +81,10 @@ def _window(argv: Sequence[str]) -> int:
         "scene",
         nargs="?",
         metavar="SCENE",
-        help="the scene, or the values on a grid, to open (default: the opening race)",
+        help="the scene, its code, the values on a grid, or the lesson (its id or file) to open"
+        " (default: the opening race)",
     )
+    parser.add_argument("--present", action="store_true", help="full screen, for a class (F5 in the window)")
     parser.add_argument("--version", action="store_true", help="print the version and exit")
     args = parser.parse_args(argv)
     from landscape_app import doctor
@@ -82,14 +92,15 @@ def _window(argv: Sequence[str]) -> int:
     if args.version:
         print(f"landscape {doctor.version()}")
         return 0
-    path = _shown_file(args.scene) if args.scene is not None else None
+    lesson = _lesson_file(args.scene) if args.scene is not None else None
+    path = _shown_file(args.scene) if args.scene is not None and lesson is None else None
     problem = doctor.window_problem()
     if problem:
         print(f"landscape: {problem}", file=sys.stderr)
         return 2
     from landscape_app import app
 
-    return app.main(path)
+    return app.main(path, lesson, present=args.present)
 
 
 def _export(argv: Sequence[str]) -> int:
@@ -110,7 +121,7 @@ def export_parser() -> argparse.ArgumentParser:
         prog="landscape export",
         description="Write a scene as a film or a picture; the suffix of FILE tells which.",
     )
-    parser.add_argument("scene", metavar="SCENE", help="a scene file, the name of a preset, or a file of values")
+    parser.add_argument("scene", metavar="SCENE", help=_SCENE)
     parser.add_argument(
         "-o",
         "--output",
@@ -141,7 +152,7 @@ def export_parser() -> argparse.ArgumentParser:
 
 def _trace(argv: Sequence[str]) -> int:
     parser = _Parser(prog="landscape trace", description="Run a scene and write every step of every run.")
-    parser.add_argument("scene", metavar="SCENE", help="a scene file, the name of a preset, or a file of values")
+    parser.add_argument("scene", metavar="SCENE", help=_SCENE)
     parser.add_argument("-o", "--output", required=True, metavar="FILE", type=_trace_output, help=".csv or .npz")
     args = parser.parse_args(argv)
     path = _scene_file(args.scene)
@@ -157,7 +168,7 @@ def _trace(argv: Sequence[str]) -> int:
 
 def _race(argv: Sequence[str]) -> int:
     parser = _Parser(prog="landscape race", description="Run a scene and write who won, and by how much.")
-    parser.add_argument("scene", metavar="SCENE", help="a scene file, the name of a preset, or a file of values")
+    parser.add_argument("scene", metavar="SCENE", help=_SCENE)
     parser.add_argument("-o", "--output", metavar="FILE", type=_race_output, help=".csv (default: the terminal)")
     args = parser.parse_args(argv)
     path = _scene_file(args.scene)
@@ -200,7 +211,7 @@ def _study(argv: Sequence[str]) -> int:
 
 def _surface(argv: Sequence[str]) -> int:
     parser = _Parser(prog="landscape surface", description="Write the surface of a scene, sampled on a grid.")
-    parser.add_argument("scene", metavar="SCENE", help="a scene file, the name of a preset, or a file of values")
+    parser.add_argument("scene", metavar="SCENE", help=_SCENE)
     parser.add_argument(
         "-o", "--output", required=True, metavar="FILE", type=_surface_output, help=".npz (arrays) or .obj (a mesh)"
     )
@@ -216,7 +227,8 @@ def _surface(argv: Sequence[str]) -> int:
 
     scene = given.load(path)
     if scene.objective.dim < 2:
-        raise CoreError("{path}: there is no surface to write, the function has one variable", path=str(path))
+        name = str(path) if len(str(path)) <= 60 else str(path)[:57] + "…"
+        raise CoreError("{path}: there is no surface to write, the function has one variable", path=name)
     write_surface(sample(scene.objective, scene.view_domain, args.points), scene.display, args.output)
     print(f"Wrote {args.points} × {args.points} points to {args.output}")
     return 0
@@ -234,6 +246,59 @@ def _list(argv: Sequence[str]) -> int:
         for id, words in rows:
             print(f"{'' if kind else '  '}{id:<{width}}  {words}")
     return 0
+
+
+def _code(argv: Sequence[str]) -> int:
+    parser = _Parser(prog="landscape code", description="Print a scene as a short text, for a chat and back.")
+    parser.add_argument("scene", metavar="SCENE", help="a scene file, the name of a preset, or a scene code")
+    path = _scene_file(parser.parse_args(argv).scene)
+    from landscape_app import given
+    from landscape_app.scene import code
+
+    print(code.encode(given.load(path)))
+    return 0
+
+
+def _lesson(argv: Sequence[str]) -> int:
+    parser = _Parser(prog="landscape lesson", description="List lessons, or check the files of your own.")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    listed = commands.add_parser("list", help="name the lessons there are")
+    listed.add_argument("--lang", default="en", metavar="LANG", help="en, zh_CN ... (default: en)")
+    checked = commands.add_parser("check", help="say what is wrong with lesson files, and their translations")
+    checked.add_argument("files", nargs="+", metavar="LESSON", help="a lesson file, or the id of a lesson")
+    args = parser.parse_args(argv)
+    return _list_lessons(args.lang) if args.command == "list" else _check_lessons(args.files)
+
+
+def _list_lessons(lang: str) -> int:
+    from landscape_app.lessons import library
+
+    for entry in library.entries(lang):
+        print(f"{entry.id:20}{entry.title} ({entry.steps} steps; {', '.join(sorted(entry.langs))})")
+    for error in library.broken():
+        print(f"landscape: {error}", file=sys.stderr)
+    return 0
+
+
+def _check_lessons(files: Sequence[str]) -> int:
+    """A line for every problem; 1 where there is one."""
+    from landscape_app.lessons import library
+    from landscape_app.lessons.check import problems
+
+    wrong = False
+    for given in files:
+        path = Path(given) if Path(given).exists() else library.find(given, "en")
+        steps, found = 0, 0
+        for problem in problems(path):
+            if problem is None:
+                steps += 1
+            else:
+                found += 1
+                print(problem)
+        if not found:
+            print(f"{path.name}: {steps} steps, no problems")
+        wrong = wrong or found > 0
+    return 1 if wrong else 0
 
 
 def _presets() -> list[tuple[str, str]]:
@@ -262,6 +327,19 @@ def _doctor(argv: Sequence[str]) -> int:
     return doctor.run()
 
 
+def _lesson_file(named: str) -> Path | None:
+    """The lesson that ``named`` names, after reading it once; None where it names something else."""
+    if Path(named).suffix.lower() != LESSON_SUFFIX and not re.fullmatch(r"[a-z0-9_]{1,60}", named):
+        return None
+    from landscape_app.lessons import library, reader
+
+    if not library.is_lesson(named):
+        return None
+    path = library.find(named, "en")
+    reader.load(path)
+    return path
+
+
 def _shown_file(named: str) -> Path:
     """The scene, or the file of values, that the window is to show, after reading it once."""
     if Path(named).suffix.lower() not in VALUE_SUFFIXES:
@@ -283,6 +361,8 @@ def _scene_file(named: str) -> Path:
     try:
         given.load(path)
     except SceneError as error:
+        if given.is_code(path):
+            raise
         raise CoreError("{path}: {why}", field=error.field, path=str(path), why=error.sentence) from error
     return path
 

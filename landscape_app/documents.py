@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.nn.toys.own import LAYOUT
@@ -17,12 +18,13 @@ from core.objectives.network_slice import NetworkSlice
 from core.objectives.sampled_grid import DataMissing, SampledGrid
 from core.words import CoreError
 from landscape_app import assets_store, given
-from landscape_app.scene import codec
+from landscape_app.scene import code, codec
 from landscape_app.scene.model import Scene, with_objective
 from landscape_app.settings import Settings
 from landscape_app.store import Store
 
 SUFFIX = ".toml"
+LESSON_SUFFIX = ".md"
 _LETTERS = 40  # of a class's name
 
 
@@ -32,6 +34,7 @@ class Documents(QObject):
     path_changed = Signal()
     refused = Signal(str)  # one sentence
     about_to_save = Signal()
+    lesson_given = Signal(str)  # its path
     saved = Signal(str)  # one sentence
 
     def __init__(self, store: Store, settings: Settings, window: QWidget) -> None:
@@ -40,11 +43,15 @@ class Documents(QObject):
         self._settings = settings
         self._window = window
         self.path: Path | None = None
+        self.loose = False  # the scene is a lesson's: what is changed in it need not be kept
 
     def open_path(self, path: Path, *, as_preset: bool = False) -> bool:
         """Open ``path`` after asking about unsaved changes; presets are opened as new, unnamed scenes."""
         if path.suffix.lower() in assets_store.SUFFIXES:
             return self.open_data(path)
+        if path.suffix.lower() == LESSON_SUFFIX:
+            self.lesson_given.emit(str(path))
+            return True
         try:
             scene = codec.load(path)
         except (CoreError, OSError) as error:
@@ -154,12 +161,54 @@ class Documents(QObject):
             return str(error)
         return ""
 
+    def copy_code(self) -> bool:
+        """Put the scene on the clipboard as a short text code."""
+        self.about_to_save.emit()
+        try:
+            made = code.encode(self._store.scene)
+        except CoreError as error:
+            self.refused.emit(self.tr("The scene was not copied: {reason}").format(reason=error))
+            return False
+        QGuiApplication.clipboard().setText(made)
+        self.saved.emit(self.tr("The scene is on the clipboard, a code of {count} characters").format(count=len(made)))
+        return True
+
+    def paste_code(self) -> bool:
+        """Show the scene whose code is on the clipboard."""
+        return self.open_code(QGuiApplication.clipboard().text())
+
+    def open_code(self, text: str) -> bool:
+        """Show the scene of the code ``text`` after asking about unsaved changes; one undo entry, and no file's."""
+        try:
+            scene = code.decode(text)
+        except CoreError as error:
+            self.refused.emit(self.tr("The code was not opened: {reason}").format(reason=error))
+            return False
+        if not self.may_leave():
+            return False
+        store = self._store
+        store.seal()
+        store.update(scene)
+        store.set_camera(scene.camera)
+        store.set_playback(scene.playback)
+        store.set_page(scene.page)
+        store.mark_saved()
+        self.path = None
+        self.path_changed.emit()
+        return True
+
     def show(self, scene: Scene, path: Path | None) -> None:
         """Make ``scene`` the document, without asking."""
         self._store.reset(scene)
         self.path = path
         if path is not None:
             self._settings.add_recent(path)
+        self.path_changed.emit()
+
+    def restore(self, scene: Scene, path: Path | None, *, dirty: bool) -> None:
+        """Make ``scene`` the document as it was when it was left, without asking."""
+        self._store.reset(scene, saved=not dirty and (path is None or path.is_file()))
+        self.path = path
         self.path_changed.emit()
 
     def open_dialog(self) -> bool:
@@ -198,7 +247,7 @@ class Documents(QObject):
 
     def may_leave(self) -> bool:
         """Whether the present scene may be left: nothing unsaved, saved now, or given up on purpose."""
-        if not self._store.dirty:
+        if not self._store.dirty or self.loose:
             return True
         buttons = QMessageBox.StandardButton
         answer = QMessageBox.question(

@@ -1,4 +1,4 @@
-"""What a person names to be shown or exported: a scene file, or a file of values on a grid."""
+"""What a person names to be shown or exported: a scene file, a scene code, or a file of values on a grid."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from core.objectives.sampled_grid import SampledGrid
 from core.words import QT_TRANSLATE_NOOP
 from landscape_app import assets_store
-from landscape_app.scene import codec
+from landscape_app.scene import code, codec
 from landscape_app.scene.model import Scene, with_objective
 from landscape_app.scene.presets import presets
 
@@ -20,10 +20,24 @@ HANDED_OVER = QT_TRANSLATE_NOOP(
 
 
 def load(path: Path) -> Scene:
-    """The scene in ``path``, or the values in it as the surface of the opening preset. Raises ``CoreError``."""
+    """The scene in ``path``, or that ``path`` is the code of (see :func:`landscape_app.scene.presets.find`), or the
+    values in it as the surface of the opening preset. Raises ``CoreError``.
+    """
+    if is_code(path):
+        return code.decode(str(path))
     if path.suffix.lower() not in assets_store.SUFFIXES:
         return codec.load(path)
     return showing(assets_store.open_values(path), codec.load(presets()[0].path), path.name, HANDED_OVER)
+
+
+def is_code(path: Path) -> bool:
+    """Whether ``path`` is no path but a scene code; a file of such a name comes first."""
+    if not code.looks_like(str(path)):
+        return False
+    try:
+        return not path.exists()
+    except (OSError, ValueError):  # no file has so long a name
+        return True
 
 
 def showing(objective: SampledGrid, scene: Scene, title: str, handed_over: str) -> Scene:

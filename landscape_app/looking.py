@@ -37,6 +37,8 @@ class Looking(Working):
         self._ghost: Snapshot | None = None
         self._cursor: tuple[float, float] | None = None
         self._networks: tuple[tuple[str, Array], ...] = ()
+        self._guesses: tuple[tuple[float, float], ...] = ()
+        self._guessed: tuple[float, ...] | None = None
         self._keys: dict[str, Hashable] = {}
         self._data: dict[str, Any] = {}
         self._busy: set[str] = set()
@@ -68,6 +70,12 @@ class Looking(Working):
         """The weight vectors that a page below shows, each with its colour."""
         if networks or self._networks:
             self._networks = networks
+            self._draw()
+
+    def set_guesses(self, guesses: tuple[tuple[float, float], ...], at: tuple[float, ...] | None) -> None:
+        """Where a run was said to end, and where it ended; None as long as that is not told."""
+        if (guesses, at) != (self._guesses, self._guessed):
+            self._guesses, self._guessed = guesses, at
             self._draw()
 
     def set_theme(self, theme: Theme) -> None:
@@ -122,6 +130,10 @@ class Looking(Working):
 
             look = Look(self._snapshot, self._head, self._theme, self._ghost, self._cursor, self._networks)
             shapes = overlay(look, self._data)
+        if self._guesses:
+            from landscape_app.lenses.guesses import guessed
+
+            shapes = (*shapes, *guessed(self._guesses, self._guessed, self._theme))
         if shapes or self.overlay:
             self.overlay = shapes
             self.changed.emit(shapes)

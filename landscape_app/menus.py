@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from core.words import CoreError
 from landscape_app import __version__
@@ -28,10 +29,12 @@ class Menus(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
+        self._paged: list[tuple[QAction, Callable[[], bool]]] = []
         self._file()
         self._edit()
         self._view()
         self._run()
+        self._lesson()
         self._help()
 
     def _file(self) -> None:
@@ -46,23 +49,28 @@ class Menus(QObject):
         values = self.tr("Values on a grid as the surface: .npz, .npy, .csv, .h5")
         add(file, self.tr("Open surface &data …"), documents.open_data_dialog, "Ctrl+Shift+O", values)
         samples = self.tr("A CSV file of features and targets, for least squares, logistic regression and their like")
-        add(file, self.tr("Open sa&mples …"), documents.open_samples_dialog, None, samples)
-        add(file, self.tr("Save s&urface …"), self.save_surface, None, self.tr("The surface as .npz or .obj"))
+        add(file, self.tr("Open sa&mples …"), documents.open_samples_dialog, "Ctrl+Shift+D", samples)
+        add(file, self.tr("Save s&urface …"), self.save_surface, "Ctrl+Alt+S", self.tr("The surface as .npz or .obj"))
         file.addSeparator()
         add(file, self.tr("&Save"), documents.save, Standard.Save)
         add(file, self.tr("Save &as …"), documents.save_as, "Ctrl+Shift+S")
         file.addSeparator()
         add(file, self.tr("&Export …"), self.open_export, "Ctrl+E", self.tr("Video, GIF or pictures of this race"))
         table = self.tr("The table of the race as .csv")
-        add(file, self.tr("Export &table …"), self.export_table, None, table)
+        add(file, self.tr("Export &table …"), self.export_table, "Ctrl+Shift+E", table)
         file.addSeparator()
         add(file, self.tr("&Quit"), window.close, "Ctrl+Q")
 
     def _edit(self) -> None:
-        window, store = self._window, self._window.store
+        window, store, documents = self._window, self._window.store, self._window.documents
         edit = menu(window, self.tr("&Edit"))
         self.undo = add(edit, self.tr("&Undo"), store.undo, Standard.Undo, name="undo")
         self.redo = add(edit, self.tr("&Redo"), store.redo, "Ctrl+Shift+Z", name="redo")
+        edit.addSeparator()
+        tip = self.tr("A short text for a chat, which this menu takes back")
+        add(edit, self.tr("&Copy scene as code"), documents.copy_code, "Ctrl+Shift+C", tip, name="copy_code")
+        tip = self.tr("Show the scene whose code is on the clipboard")
+        add(edit, self.tr("&Paste scene code"), documents.paste_code, "Ctrl+Shift+V", tip, name="paste_code")
         store.history_changed.connect(self._follow_history)
         self._follow_history()
 
@@ -75,22 +83,57 @@ class Menus(QObject):
             ("light", self.tr("Light")),
             ("dark", self.tr("Dark")),
             ("projector", self.tr("Projector")),
+            ("projector_black", self.tr("Projector, black")),
         ]
         made = choices(themes, self, options, window.themes.choose)
         made[window.themes.choice].setChecked(True)
+        for number, (name, _) in enumerate(options, start=1):
+            made[name].setShortcut(QKeySequence(f"Ctrl+Alt+{number}"))
         camera = view.addMenu(self.tr("&Camera"))
         from landscape_app.render.camera import PRESETS
 
         for number, (name, state) in enumerate(PRESETS.items(), start=1):
             add(camera, name.capitalize(), partial(window.set_camera, state), f"Alt+{number}")
         camera.addSeparator()
-        add(camera, self.tr("&Reset"), window.reset_camera, "Ctrl+0")
+        add(camera, self.tr("&Reset"), window.reset_camera, "Ctrl+Home")
+        size = view.addMenu(self.tr("&Size of everything"))
+        for text, by, key in (
+            (self.tr("&Larger"), 1, QKeySequence.StandardKey.ZoomIn),
+            (self.tr("&Smaller"), -1, QKeySequence.StandardKey.ZoomOut),
+            (self.tr("&Usual size"), 0, "Ctrl+0"),
+        ):
+            entry = add(size, text, partial(window.themes.zoom, by), key)
+            if by == 1:
+                entry.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        pages = view.addMenu(self.tr("&Pages"))
+        pages.aboutToShow.connect(partial(self._fill_pages, pages))
+        self._fill_pages(pages)
         view.addSeparator()
         toggle = window.side_dock.toggleViewAction()
         toggle.setText(self.tr("&Controls at the side"))
         toggle.setShortcut("F9")
         view.addAction(toggle)
         add(view, self.tr("&Full screen"), self._full_screen, "F11")
+
+    def _fill_pages(self, menu: QMenu) -> None:
+        """The tabs below and at the side as they are now; the keys count those below from the left."""
+        window = self._window
+        if not menu.isEmpty():
+            for action, shown in self._paged:
+                action.setVisible(shown())
+            return
+        for i in range(window.below.count()):
+            entry = add(menu, window.below.tabText(i), partial(window.below.setCurrentIndex, i), f"Ctrl+{i + 1}")
+            self._paged.append((entry, partial(window.below.isTabVisible, i)))
+            entry.setVisible(window.below.isTabVisible(i))
+        menu.addSeparator()
+        for i in range(window.side.count()):
+            add(menu, window.side.tabText(i), partial(self._open_side, window.side.widget(i)), f"Ctrl+Shift+{i + 1}")
+
+    def _open_side(self, page: QWidget | None) -> None:
+        if page is not None:
+            self._window.side_dock.show()
+            self._window.side.setCurrentWidget(page)
 
     def _run(self) -> None:
         playback = self._window.playback
@@ -108,9 +151,65 @@ class Menus(QObject):
         add(run, self.tr("&Faster"), lambda: playback.set_speed(playback.speed * SPEED_STEP), "Ctrl+]")
         add(run, self.tr("&Standard speed"), lambda: playback.set_speed(1.0), "Ctrl+\\")
 
+    def _lesson(self) -> None:
+        window, lessons, presenting = self._window, self._window.lessons, self._window.presenting
+        lesson = menu(window, self.tr("&Lesson"))
+        add(
+            lesson, self.tr("&Lessons …"), self.open_lessons, "Ctrl+Shift+L", self.tr("The deck and more, step by step")
+        )
+        nothing = [
+            add(lesson, self.tr("&Next"), lessons.next, "Ctrl+PgDown", name="lesson_next"),
+            add(lesson, self.tr("&Back"), lessons.back, "Ctrl+PgUp", name="lesson_back"),
+            add(
+                lesson, self.tr("This step from its &beginning"), lessons.restart, "Ctrl+Shift+R", name="lesson_restart"
+            ),
+            add(lesson, self.tr("&Close the lesson"), lessons.close, "Ctrl+W", name="lesson_close"),
+        ]
+        lesson.addSeparator()
+        tip = self.tr("Full screen, large type, controls away; Esc ends it")
+        self.present = add(lesson, self.tr("&Present"), presenting.toggle, "F5", tip, name="present")
+        add(lesson, self.tr("Presenter's &window"), presenting.show_notes, "Ctrl+Shift+P", name="presenter_window")
+
+        def follow() -> None:
+            for action in nothing:
+                action.setEnabled(lessons.lesson is not None)
+
+        lessons.changed.connect(follow)
+        follow()
+
+    def open_lessons(self) -> None:
+        """The lessons to choose from."""
+        from landscape_app.lessons import library
+        from landscape_app.panels.lesson_list import LessonList
+
+        window = self._window
+        entries = library.entries(window.lessons.language)
+        chosen: list[tuple[str, bool]] = []
+        dialog = LessonList(entries, window.lessons.places(entries), window)
+        dialog.set_theme(window.themes.theme)
+        dialog.chosen.connect(lambda id: chosen.append((id, False)))
+        dialog.presented.connect(lambda id: chosen.append((id, True)))
+        dialog.file_requested.connect(self.open_lesson_file)
+        dialog.exec()
+        dialog.deleteLater()
+        for id, presented in chosen:
+            window.lessons.open(library.find(id, window.lessons.language), present=presented)
+
+    def open_lesson_file(self) -> None:
+        """Ask for a lesson of one's own."""
+        window = self._window
+        kinds = self.tr("Lessons (*.md)")
+        name, _ = QFileDialog.getOpenFileName(window, self.tr("Open lesson"), str(Path.home()), kinds)
+        if name:
+            window.lessons.open(Path(name))
+
     def _help(self) -> None:
         help_menu = menu(self._window, self.tr("&Help"))
-        add(help_menu, self.tr("&Keyboard"), self.show_keys, "F1")
+        add(
+            help_menu, self.tr("&Find anything …"), self.find_anything, "Ctrl+K", self.tr("By its name"), name="palette"
+        )
+        keys = add(help_menu, self.tr("&Keyboard"), self.show_keys, "F1", name="keys")
+        keys.setShortcuts([QKeySequence("F1"), QKeySequence("?")])
         add(help_menu, self.tr("&About Landscape"), self.show_about)
 
     def _fill_recent(self) -> None:
@@ -225,28 +324,62 @@ class Menus(QObject):
 
     def show_keys(self) -> None:
         """The keyboard table."""
-        rows = [
-            (self.tr("Space"), self.tr("play or pause")),
-            ("← / →", self.tr("one step back or forward (on the map: move the start)")),
-            (self.tr("Home / End"), self.tr("first or last step")),
-            (self.tr("drag on the surface"), self.tr("orbit; with Shift or the right button: pan; wheel: zoom")),
-            (self.tr("double click"), self.tr("reset the view")),
-            ("1 2 3 4, + −", self.tr("on the surface: standard, front, side and top view; zoom")),
-            (self.tr("L, K, Page Up / Down"), self.tr("on the surface: log height, run labels, taller or flatter")),
-            ("Ctrl+[ / Ctrl+], Ctrl+L", self.tr("slower or faster, loop")),
-            (self.tr("Tab, ↑ ↓, Enter"), self.tr("to the runs, along them, unfold one (F2 renames, Delete removes)")),
-            (self.tr("Esc"), self.tr("from a control back to the timeline, out of full screen")),
-            ("Ctrl+G", self.tr("preset gallery")),
-            ("Ctrl+E", self.tr("export")),
-            ("Ctrl+Z / Ctrl+Shift+Z", self.tr("undo, redo")),
-            ("F9, F11", self.tr("hide the controls, full screen")),
+        from landscape_app.commands import entries, key_of, name_of, plain
+        from landscape_app.panels.keys_dialog import Group, KeysDialog
+
+        groups: list[Group] = []
+        for top in self._window.menuBar().actions():
+            inner = top.menu()
+            if isinstance(inner, QMenu):
+                rows = [(key_of(each), name_of(path, each)) for path, each in entries(inner) if key_of(each)]
+                groups.append((plain(inner.title()), rows))
+        presenting = [
+            (key_of(a), a.text()) for a in self._window.presenting.actions_there if "_answer_" not in a.objectName()
         ]
-        table = "".join(
-            f"<tr><td style='padding-right:16px'><b>{key}</b></td><td>{what}</td></tr>" for key, what in rows
+        groups.append((self.tr("While presenting"), [*presenting, ("1 … 9", self.tr("answer a question"))]))
+        groups.append(
+            (
+                self.tr("On the map and the surface"),
+                [
+                    (self.tr("drag the ring, ← → ↑ ↓"), self.tr("move the start; with Shift a tenth as far")),
+                    (self.tr("drag"), self.tr("orbit, or pan the map; with Shift or the right button: pan")),
+                    (self.tr("wheel, + −"), self.tr("zoom")),
+                    (self.tr("double click"), self.tr("reset the view")),
+                    ("1 2 3 4", self.tr("standard, front, side and top view")),
+                    ("L, K", self.tr("log height, names and legend")),
+                    (self.tr("Page Up, Page Down"), self.tr("taller, flatter")),
+                ],
+            )
         )
-        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("Keyboard"), f"<table>{table}</table>", parent=self._window)
-        box.exec()
-        box.deleteLater()
+        groups.append(
+            (
+                self.tr("In the controls"),
+                [
+                    ("Tab", self.tr("to the next control")),
+                    ("↑ ↓", self.tr("along the runs")),
+                    (self.tr("Enter"), self.tr("unfold a run")),
+                    ("F2", self.tr("rename a run")),
+                    (self.tr("Delete"), self.tr("remove a run")),
+                    (self.tr("Esc"), self.tr("back to the picture; out of full screen")),
+                ],
+            )
+        )
+        dialog = KeysDialog(groups, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def find_anything(self) -> None:
+        """The command palette."""
+        from landscape_app.commands import commands
+        from landscape_app.panels.palette import Palette
+
+        window = self._window
+        palette = Palette(commands(window), window)
+        palette.set_theme(window.themes.theme)
+        palette.exec()
+        palette.deleteLater()
+        if palette.chosen is not None:
+            palette.chosen()
 
     def show_about(self) -> None:
         """What this is."""

@@ -90,7 +90,7 @@ class NetworkRoom(QObject):
         studying.busy_changed.connect(pages.set_busy)
         studying.failed.connect(self.failed)
         for name, view in pages.studies.items():
-            view.start_wanted.connect(lambda name=name: studying.start(name))
+            view.start_wanted.connect(lambda name=name, view=view: studying.start(name, view.amount))
             view.stop_wanted.connect(lambda name=name: studying.cancel(name))
 
     # What it is given -------------------------------------------------------------------------------------------

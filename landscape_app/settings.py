@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 RECENT_FILES = 8
-THEME_CHOICES = ("system", "light", "dark", "projector")
+THEME_CHOICES = ("system", "light", "dark", "projector", "projector_black")
 
 
 class Settings:
@@ -25,6 +25,19 @@ class Settings:
     @theme.setter
     def theme(self, name: str) -> None:
         self._store.setValue("theme", name)
+
+    @property
+    def scale(self) -> float:
+        """How much larger than usual everything is drawn."""
+        try:
+            value = float(str(self._store.value("scale", 1.0)))
+        except ValueError:
+            return 1.0
+        return value if 0.5 <= value <= 4.0 else 1.0
+
+    @scale.setter
+    def scale(self, factor: float) -> None:
+        self._store.setValue("scale", factor)
 
     def recent(self) -> list[Path]:
         """Scene files opened or saved lately that still exist, newest first."""

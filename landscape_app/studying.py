@@ -28,6 +28,7 @@ class Studying(Working):
         self._name = ""  # of the study looked at
         self._working: dict[str, Hashable] = {}
         self._shown: dict[str, Hashable] = {}
+        self._found: dict[str, Any] = {}  # what is shown
         self._kept: dict[tuple[str, Hashable], Any] = {}  # whole findings
 
     def want(self, name: str) -> None:
@@ -40,14 +41,15 @@ class Studying(Working):
         self._objective = objective
         self._follow()
 
-    def start(self, name: str) -> None:
-        """Begin a study now."""
+    def start(self, name: str, amount: int = 0) -> None:
+        """Begin a study now, or go on to ``amount`` with what is shown of it."""
         study = self._study(name)
         if study is None or self._objective is None or study.why_not(self._objective):
             return
         objective = self._objective
-        self._working[name] = study.key(objective)
-        self._start(name, lambda: study.work(objective))
+        self._working[name] = key = study.key(objective)
+        known = self._found.get(name) if self._shown.get(name) == key else None
+        self._start(name, lambda: study.more(objective, amount, known))
         self.busy_changed.emit(name, True)
 
     def cancel(self, name: str) -> None:
@@ -72,7 +74,7 @@ class Studying(Working):
             if name in self._working and self._working[name] != key:
                 self.cancel(name)
             if name in self._shown and self._shown[name] != key:
-                del self._shown[name]
+                del self._shown[name], self._found[name]
                 self.changed.emit(name, None)
         study = self._study(self._name)
         if study is None or objective is None or study.why_not(objective):
@@ -82,6 +84,7 @@ class Studying(Working):
             return
         if (study.name, key) in self._kept:
             self._shown[study.name] = key
+            self._found[study.name] = self._kept[study.name, key]
             self.changed.emit(study.name, self._kept[study.name, key])
         elif not study.by_hand:
             self.start(study.name)
@@ -89,7 +92,7 @@ class Studying(Working):
     def _on_produced(self, lane: str, items: list[Any]) -> None:
         name = lane
         key, found = self._working[name], items[-1]
-        self._shown[name] = key
+        self._shown[name], self._found[name] = key, found
         if found.share >= 1:
             self._kept[name, key] = found
             while len(self._kept) > _MOST_KEPT:

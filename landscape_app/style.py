@@ -48,6 +48,8 @@ QMainWindow::separator {{ background: {window}; width: 4px; height: 4px; }}
 QMainWindow::separator:hover {{ background: {accent}; }}
 QFrame[role="card"] {{ background: {panel}; border: 1px solid {line}; border-radius: 8px; }}
 QFrame[role="bar"] {{ background: {panel}; border-top: 1px solid {line}; }}
+QFrame[role="notice"] {{ background: {panel}; border: none; border-left: 4px solid {accent};
+    border-bottom: 1px solid {line}; }}
 QFrame[role="strip"] {{ background: transparent; border: none; }}
 QPushButton, QToolButton {{ background: {panel}; color: {ink}; border: 1px solid {line}; border-radius: 6px;
     padding: 4px 10px; }}
@@ -87,6 +89,8 @@ QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent};
 QCheckBox:focus {{ color: {accent}; }}
 QTableView, QListView, QListWidget {{ background: {panel}; color: {ink}; border: none; gridline-color: {line};
     alternate-background-color: {window}; selection-background-color: {pressed}; selection-color: {ink}; }}
+QTreeWidget::item {{ padding: 3px 4px; }}
+QTreeView, QTreeWidget {{ background: {panel}; color: {ink}; border: none; outline: none; }}
 QHeaderView {{ background: {window}; }}
 QHeaderView::section {{ background: {window}; color: {muted}; border: none; border-bottom: 1px solid {line};
     padding: 5px 8px; }}
@@ -109,14 +113,16 @@ def apply(theme: Theme) -> None:
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(palette(theme))
-    app.setFont(QFont(FAMILY, theme.font_size))
+    font = QFont(FAMILY)
+    font.setPointSizeF(theme.font_size)
+    app.setFont(font)
     app.setStyleSheet(sheet(theme))
 
 
 def sheet(theme: Theme) -> str:
     """The style sheet."""
     return _SHEET.format(
-        size=theme.font_size,
+        size=f"{theme.font_size:g}",
         row=round(2.3 * theme.font_size),
         icons=(resources.assets() / "icons").as_posix(),
         mode="dark" if theme.dark else "light",

@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
@@ -24,6 +33,8 @@ from PySide6.QtWidgets import (
 )
 
 from landscape_app import crashlog, menus, style
+from landscape_app.autosave import Autosave
+from landscape_app.autosave_files import Kept
 from landscape_app.controller import Controller
 from landscape_app.courtesy import GUI
 from landscape_app.detail import Detail
@@ -31,6 +42,7 @@ from landscape_app.documents import Documents
 from landscape_app.ends import Ends
 from landscape_app.exporting import ExportProcess
 from landscape_app.ghost import Ghost
+from landscape_app.lesson_session import LessonSession
 from landscape_app.looking import Looking
 from landscape_app.maps import MapResult, Maps, moved, place_of
 from landscape_app.multiples import Multiples, Panes
@@ -44,6 +56,7 @@ from landscape_app.panels.objective_panel import ObjectivePanel
 from landscape_app.panels.panes_panel import PanesPanel
 from landscape_app.panels.points_panel import PointsPanel
 from landscape_app.panels.race_table import RaceTable
+from landscape_app.panels.restore_bar import RestoreBar
 from landscape_app.panels.runs_panel import RunsPanel
 from landscape_app.panels.step_panel import StepPanel
 from landscape_app.panels.stopping_panel import StoppingPanel
@@ -52,8 +65,10 @@ from landscape_app.panels.timeline import Timeline
 from landscape_app.playback import Playback
 from landscape_app.plots import Plots
 from landscape_app.points import Points
+from landscape_app.presenting import Presenting
 from landscape_app.results import Snapshot
 from landscape_app.runner import Runner
+from landscape_app.scene import code
 from landscape_app.scene.model import PAGES, CameraState, Display, PlaybackState, Scene
 from landscape_app.searching import Searching
 from landscape_app.settings import Settings
@@ -115,10 +130,11 @@ class Window(QMainWindow):
         self.tuner = Tuner(store, self)
         self.panes = Panes(store, self)
         self.panes_view = PanesView()
+        self.runs_panel = RunsPanel(store)
         self._panels = (
             ObjectivePanel(store),
             DisplayPanel(store),
-            RunsPanel(store),
+            self.runs_panel,
             NoisePanel(store),
             StoppingPanel(store),
             LensPanel(store),
@@ -133,6 +149,9 @@ class Window(QMainWindow):
         self._mapped: MapResult | None = None
         self._gave_room = False  # to the pages of a network
         self._lay_out()
+        self.lessons = LessonSession(self)
+        self.presenting = Presenting(self)
+        self.autosave = Autosave(self)
         self.menus = menus.Menus(self)
         self._connect()
         self.apply_theme(self.themes.theme)
@@ -196,6 +215,8 @@ class Window(QMainWindow):
         self.caption.setObjectName("caption")
         self.caption.setWordWrap(True)
         self.caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.restore_bar = RestoreBar()
+        layout.addWidget(self.restore_bar)
         layout.addWidget(self.caption)
         layout.addWidget(self.rows, 1)
         layout.addWidget(self.timeline)
@@ -268,6 +289,14 @@ class Window(QMainWindow):
         self.maps_panel.stopped.connect(self.maps.cancel)
         self.maps.busy_changed.connect(self.maps_panel.set_busy)
         self.maps.failed.connect(self._on_failed)
+        self.documents.lesson_given.connect(lambda path: self.lessons.open(Path(path)))
+        self.lessons.refused.connect(self.show_notice)
+        self.lessons.failed.connect(self._on_failed)
+        self.lessons.changed.connect(self.show_title_line)
+        self.autosave.offered.connect(self._show_offer)
+        self.autosave.refused.connect(self.show_message)
+        self.restore_bar.restored.connect(self.autosave.restore)
+        self.restore_bar.discarded.connect(self.autosave.discard)
         self._connect_network()
         self._connect_ends()
         self._connect_race()
@@ -367,6 +396,9 @@ class Window(QMainWindow):
             view.seek_requested.connect(self.playback.seek)
         if hasattr(view, "display_requested"):
             view.display_requested.connect(self.set_display)
+        if hasattr(view, "clicked"):
+            view.clicked.connect(self.lessons.point)
+            view.set_asking(self.lessons.pointing)  # type: ignore[attr-defined]
         if hasattr(view, "pointed_at"):
             view.pointed_at.connect(self.network.set_pointed)
         if hasattr(view, "set_overlay"):
@@ -412,7 +444,7 @@ class Window(QMainWindow):
         self.plots.show_line(flat)
         self.view3d.setVisible(scene.objective.dim > 1)
         self.caption.setText(f"<b>{_escaped(scene.title)}</b>&ensp;{_escaped(scene.caption)}")
-        self.caption.setVisible(bool(scene.title or scene.caption))
+        self.show_title_line()
         network = scene.objective.group == "network"
         comes = network and not self.below.isTabVisible(self.network_tab)
         self.below.setTabVisible(self.network_tab, network)
@@ -426,6 +458,19 @@ class Window(QMainWindow):
         if self._mapped is not None and self.plots.is_ready:
             self.plots.plane.set_place(place_of(scene, self._mapped.wanted))
         self._show_title()
+
+    def show_title_line(self) -> None:
+        """The scene's title and caption, but for a lesson, which has words of its own."""
+        scene = self.store.scene
+        self.caption.setVisible(bool(scene.title or scene.caption) and self.lessons.lesson is None)
+
+    def _show_offer(self, kept: Kept | None) -> None:
+        self.restore_bar.show_offer("" if kept is None else self.autosave.offer_words(kept))
+
+    def ask_for_points(self, asking: bool) -> None:
+        """Whether a click on the map answers a question."""
+        if self.plots.is_ready:
+            self.plots.map.set_asking(asking)
 
     def _show_recording(self, scene: Scene) -> None:
         """The page of a training handed over is there with it, and opens with it where no run has other charts."""
@@ -567,11 +612,17 @@ class Window(QMainWindow):
 
     def keep_playback(self) -> None:
         """Write the play head and the open page into the scene, for saving and exporting."""
+        scene = self.present_scene()
+        self.store.set_page(scene.page)
+        self.store.set_playback(scene.playback)
+
+    def present_scene(self) -> Scene:
+        """The scene with the play head and the page as they are now."""
         network = self.network.page if self.below.isTabVisible(self.network_tab) else ""
         page = replace(self.store.scene.page, below=PAGES[self.below.currentIndex()], network=network)
-        self.store.set_page(page)
         playback = self.playback
-        self.store.set_playback(PlaybackState(playback.head, playback.speed, playback.loop))
+        state = PlaybackState(playback.head, playback.speed, playback.loop)
+        return replace(self.store.scene, page=page, playback=state)
 
     def play_when_ready(self) -> None:
         """Start the race as soon as it is computed."""
@@ -606,6 +657,7 @@ class Window(QMainWindow):
         self.panes_view.set_theme(theme)
         self.network.set_theme(theme)
         self.recording_view.set_theme(theme)
+        self.lessons.set_theme(theme)
         if self.plots.is_ready:
             self.plots.plane.set_theme(theme)
             self.plots.phi.set_theme(theme)
@@ -654,36 +706,51 @@ class Window(QMainWindow):
             Qt.Key.Key_Escape: self._step_out,
         }
         called = keys.get(event.key())
-        if called is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.documents.paste_code()
+        elif called is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         else:
             called()
 
     def _step_out(self) -> None:
         """From a control back to the timeline's keys; from there out of full screen."""
+        if self.presenting.on:
+            self.presenting.step_out()
+            return
         held = self.focusWidget()
         if held is not None and held is not self:
             held.clearFocus()
         elif self.isFullScreen():
             self.showNormal()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A presentation finds room for its words."""
+        super().resizeEvent(event)
+        self.presenting.resized()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Scene files and files of values may be dropped."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        """Scene files, files of values and scene codes may be dropped."""
+        given = event.mimeData()
+        if any(url.isLocalFile() for url in given.urls()) or code.looks_like(given.text()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the first file dropped."""
+        """Open the first file dropped, or the code."""
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.acceptProposedAction()
             QTimer.singleShot(0, lambda: self.documents.open_path(Path(files[0])))
+        elif text := event.mimeData().text():
+            event.acceptProposedAction()
+            QTimer.singleShot(0, lambda: self.documents.open_code(text))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes; remember the layout."""
         if not self.documents.may_leave():
             event.ignore()
             return
+        self.presenting.end()
         self._save_layout()
         self.exporter.shutdown()
         super().closeEvent(event)
@@ -691,6 +758,7 @@ class Window(QMainWindow):
     def shutdown(self) -> None:
         """Stop everything that runs and delete the plots while Qt is still whole."""
         self.playback.pause()
+        self.presenting.shutdown()
         for session in self.findChildren(Working):
             session.shutdown()
         self.runner.shutdown()

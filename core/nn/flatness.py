@@ -2,29 +2,30 @@
 
 Every variant trains from the same first weights with the same data; a member is one draw of first weights and
 shuffling. A training counts when its data loss first lies at or below a common target after a whole epoch, and what is
-measured
-is measured there. Learning rates are tuned on members of their own.
+measured is measured there. Learning rates are tuned on members of their own.
 
-Sharpness is the largest eigenvalue and the trace of the data loss's Hessian, without any penalty. It is no invariant of
-the function: Dinh et al., Sharp minima can generalize for deep nets, ICML 2017; that it goes with the test loss need
-not make it the cause: Jiang et al., Fantastic generalization measures and where to find them, ICLR 2020. Small and
+Sharpness (``core.nn.sharpness``) is the largest eigenvalue and the trace of the data loss's Hessian, and the mean rise
+of that loss in filter-normalised directions (Li et al., 2018), all without any penalty. The first two are no invariants
+of the function: Dinh et al., Sharp minima can generalize for deep nets, ICML 2017; that one goes with the test loss
+need not make it the cause: Jiang et al., Fantastic generalization measures and where to find them, ICLR 2020. Small and
 large batches: Keskar et al., ICLR 2017. L2 in Adam against decoupled decay: Loshchilov and Hutter, ICLR 2019.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.arrays import Array
+from core.nn import sharpness
 from core.nn.network_loss import NetworkLoss
 from core.nn.setup import Setup, prepared
-from core.nn.spectrum import hutchinson, lanczos
 from core.nn.training import Epoch, train_epochs
 
-MEMBERS = 16  # reported: 1 … 16
+AMOUNTS = (8, 16, 32)  # of members reported: 1 … n
+MEMBERS = 16  # of them, where nobody chooses
+MEASURES = ("sharpness", "trace", "filtered")  # fields of Reached that say how sharp
 TUNING = (1001, 1002)  # members that are tuned on, never reported
 TARGET = 0.3  # of the loss at the first weights of member 0
 LAMBDA = 0.003  # of the variants that decay, where the setup has none
@@ -32,9 +33,10 @@ DECAYS = (0.0, 0.003, 0.01, 0.03, 0.1, 0.3)  # of the comparison of L2 with deco
 METHODS = ("adam", "adamw")  # that it compares
 _EPOCHS, _FULL_EPOCHS = 300, 1500  # at most; a full batch has one step an epoch
 _MOST_STEPS = 20_000
-_PLAIN = (0.1, 0.3, 1.0, 3.0, 10.0)
-_MOMENTUM = (0.01, 0.03, 0.1, 0.3, 1.0)
-_ADAPTIVE = (0.003, 0.01, 0.03, 0.1, 0.3)
+# Four decades each, three times from one rate to the next: the best lies within for the bundled data and usual widths.
+_PLAIN = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
+_MOMENTUM = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
+_ADAPTIVE = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 _GRIDS = {"sgd": _PLAIN, "heavy_ball": _MOMENTUM}
 
 
@@ -49,8 +51,15 @@ class Variant:
 
     @property
     def rates(self) -> tuple[float, ...]:
-        """The learning rates tried."""
+        """The learning rates tried, rising."""
         return _GRIDS.get(self.method, _ADAPTIVE)
+
+    @property
+    def from_the_middle(self) -> tuple[float, ...]:
+        """The same, those that are likely first: a rate that cannot win any more is not tried to its end."""
+        middle = len(self.rates) // 2
+        order = sorted(range(len(self.rates)), key=lambda i: abs(i - middle))
+        return tuple(self.rates[i] for i in order)
 
 
 @dataclass(frozen=True)
@@ -63,7 +72,8 @@ class Reached:
     test: float
     accuracy: float
     sharpness: float  # λ_max
-    trace: float  # by Hutchinson's estimator
+    trace: float  # exact for small networks, else Hutchinson's estimate
+    filtered: float  # the mean rise in filter-normalised directions
     norm: float
 
 
@@ -121,12 +131,13 @@ def tuned(setup: Setup, variant: Variant, target: float) -> Iterator[float | Non
     epochs together, one that fails counting as all of them; the grid's middle where none does.
     """
     best, rate, reached = np.inf, variant.rates[len(variant.rates) // 2], -1
-    for lr in variant.rates:
+    for lr in variant.from_the_middle:
         one = trained_by(setup, variant, lr)
         total = good = 0
         for member in TUNING:
             got: Epoch | None = None
-            for got in until(one, member, target):  # noqa: B007 (the last one counts)
+            left = one.epochs if reached < len(TUNING) else min(one.epochs, int(best) - total)
+            for got in until(one, member, target, left):  # noqa: B007 (the last one counts)
                 yield None
             total += one.epochs if got is None else got.number
             good += got is not None
@@ -142,35 +153,99 @@ def measured(setup: Setup, member: int, epoch: Epoch) -> Reached:
     recipe, train, _ = prepared(setup, member)
     loss = NetworkLoss(recipe.mlp, train, recipe.loss)
     w = epoch.w
-
-    def product(v: Array) -> Array:
-        return loss.hvp(w, v)
-
-    top = lanczos(product, loss.dim, 1, seed=member, tolerance=1e-6)
-    trace, _ = hutchinson(product, loss.dim, seed=member)
+    found = sharpness.measured(loss, w, seed=member)
     norm = float(np.linalg.norm(w * recipe.mlp.is_weight))
     return Reached(
-        member, epoch.number, epoch.train_data, epoch.test, epoch.test_accuracy, float(top.values[0]), trace, norm
-    )
+        member, epoch.number, epoch.train_data, epoch.test, epoch.test_accuracy, found.largest, found.trace,
+        found.filtered, norm,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
 class Compared:
-    """What is known so far: the tuned ``rates`` and ``reached`` by variant's name, ``failed`` counts those that never
-    came to the ``target``; ``decayed`` is the comparison over λ; ``share`` is how much is done.
+    """What is known so far, of ``members`` first weights: the tuned ``rates`` and ``reached`` by variant's name,
+    ``failed`` the members that never came to the ``target``; ``decayed`` is the comparison over λ; ``share`` is how
+    much of what was asked for is done.
     """
 
     variants: tuple[Variant, ...]
     target: float
     rates: dict[str, float]
+    members: int
     reached: dict[str, tuple[Reached, ...]]
-    failed: dict[str, int]
+    failed: dict[str, tuple[int, ...]]
     decayed: tuple[Decayed, ...]
     share: float
 
+    @property
+    def at_the_end(self) -> tuple[tuple[str, float], ...]:
+        """Name and rate of every variant whose tuned rate is the first or the last of its grid: a better one may lie
+        beyond.
+        """
+        ends = ((v.name, self.rates[v.name], v.rates) for v in self.variants)
+        return tuple((name, rate) for name, rate, rates in ends if rate in (rates[0], rates[-1]))
 
-def compare(setup: Setup, members: int = MEMBERS) -> Iterator[Compared | None]:
-    """None after every epoch trained, and what is known after the tuning and after every member."""
+    @property
+    def decay_rate(self) -> float:
+        """The learning rate of the comparison over λ: one for both methods, so that λ alone differs, the smaller of
+        the two that were tuned with a λ.
+        """
+        return min(self.rates["adam_l2"], self.rates["adamw"])
+
+    def first(self, members: int) -> Compared:
+        """The first ``members`` alone, as if no more had been trained; itself where there are no more."""
+        if members >= self.members:
+            return self
+        return replace(
+            self,
+            members=members,
+            reached={name: tuple(r for r in each if r.member <= members) for name, each in self.reached.items()},
+            failed={name: tuple(m for m in each if m <= members) for name, each in self.failed.items()},
+            decayed=tuple(d for d in self.decayed if d.member <= members),
+            share=1.0,
+        )
+
+
+def compare(setup: Setup, members: int = MEMBERS, known: Compared | None = None) -> Iterator[Compared | None]:
+    """None after every epoch trained, and what is known after the tuning and after every member.
+
+    With ``known``, what an earlier comparison of an equal setup came to, it goes on from there; at least one is
+    yielded.
+    """
+    if known is None:
+        known = yield from _begun(setup)
+    if known.members >= members:
+        yield replace(known.first(members), share=1.0)
+        return
+    reached, failed, decayed = dict(known.reached), dict(known.failed), known.decayed
+    for member in range(known.members + 1, members + 1):
+        for variant in known.variants:
+            one = trained_by(setup, variant, known.rates[variant.name])
+            got: Epoch | None = None
+            for got in until(one, member, known.target):  # noqa: B007 (the last one counts)
+                yield None
+            if got is None:
+                failed[variant.name] += (member,)
+            else:
+                reached[variant.name] += (measured(one, member, got),)
+            yield None
+        for method in METHODS:
+            for decay in DECAYS:
+                one = trained_by(setup, Variant("", method, setup.batch, decay), known.decay_rate)
+                last: Epoch | None = None
+                for last in train_epochs(*prepared(one, member), setup.epochs):  # noqa: B007 (the last one counts)
+                    yield None
+                assert last is not None
+                norm = float(np.linalg.norm(last.w * prepared(one, member)[0].mlp.is_weight))
+                decayed += (Decayed(method, decay, member, last.train_data, last.test, norm),)
+        share = (2 + member) / (2 + members)
+        yield replace(
+            known, members=member, reached=dict(reached), failed=dict(failed), decayed=decayed, share=share
+        )  # fmt: skip
+
+
+def _begun(setup: Setup) -> Generator[Compared | None, None, Compared]:
+    """None while at work; the target and the tuned rates, with no member yet."""
     target, kinds = target_of(setup), variants(setup)
     rates: dict[str, float] = {}
     for variant in kinds:
@@ -179,29 +254,4 @@ def compare(setup: Setup, members: int = MEMBERS) -> Iterator[Compared | None]:
             yield None
         assert rate is not None
         rates[variant.name] = rate
-    reached: dict[str, tuple[Reached, ...]] = {v.name: () for v in kinds}
-    failed = {v.name: 0 for v in kinds}
-    decayed: tuple[Decayed, ...] = ()
-    for member in range(1, members + 1):
-        for variant in kinds:
-            one = trained_by(setup, variant, rates[variant.name])
-            got: Epoch | None = None
-            for got in until(one, member, target):  # noqa: B007 (the last one counts)
-                yield None
-            if got is None:
-                failed[variant.name] += 1
-            else:
-                reached[variant.name] += (measured(one, member, got),)
-            yield None
-        for method in METHODS:
-            for decay in DECAYS:
-                # The same rate for both, so that λ alone differs.
-                one = trained_by(setup, Variant("", method, setup.batch, decay), rates["adam"])
-                last: Epoch | None = None
-                for last in train_epochs(*prepared(one, member), setup.epochs):  # noqa: B007 (the last one counts)
-                    yield None
-                assert last is not None
-                norm = float(np.linalg.norm(last.w * prepared(one, member)[0].mlp.is_weight))
-                decayed += (Decayed(method, decay, member, last.train_data, last.test, norm),)
-        share = (2 + member) / (2 + members)
-        yield Compared(kinds, target, rates, dict(reached), dict(failed), decayed, share)
+    return Compared(kinds, target, rates, 0, {v.name: () for v in kinds}, {v.name: () for v in kinds}, (), 0.0)

@@ -75,8 +75,11 @@ class ErrorDialog(QDialog):
         self.close_button.setFocus()
 
     @staticmethod
-    def show_exception(error: BaseException, parent: QWidget | None, log: Path | None = None) -> ErrorDialog:
-        """Show ``error`` without stopping the program; ``log`` is the file that has it too.
+    def show_exception(
+        error: BaseException, parent: QWidget | None, log: Path | None = None, kept: str = ""
+    ) -> ErrorDialog:
+        """Show ``error`` without stopping the program; ``log`` is the file that has it too, ``kept`` a sentence that
+        says what is safe.
 
         Returns the dialog, which deletes itself when closed.
         """
@@ -86,7 +89,8 @@ class ErrorDialog(QDialog):
             ErrorDialog._open = dialog
         dialog._add(error)
         if log is not None:
-            dialog.log.setText(dialog.tr("Written to {file}").format(file=log))
+            written = dialog.tr("Written to {file}").format(file=log)
+            dialog.log.setText(f"{kept}\n{written}" if kept else written)
             dialog.log.show()
         dialog.show()
         dialog.raise_()

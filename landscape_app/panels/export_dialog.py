@@ -109,6 +109,7 @@ class ExportDialog(QDialog):
             ("light", self.tr("Light")),
             ("dark", self.tr("Dark")),
             ("projector", self.tr("Projector")),
+            ("projector_black", self.tr("Projector, black")),
         )
         self.file = QLineEdit()
         self.file.setAccessibleName(self.tr("File name"))

@@ -129,18 +129,30 @@ def loads(text: str, folder: Path | None = None) -> Scene:
 
     Values that it opens by their hash are looked for in ``folder`` where they are not open already.
     """
+    return from_tree(parsed(text), folder)
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """``text`` as a tree of TOML, of a size and depth that a scene may have. Raises :class:`SceneError`.
+
+    The error of a text that is no TOML has it as its ``__cause__``.
+    """
     check_size(len(text))
     if "\0" in text:
         raise SceneError(_BINARY, at=text.index("\0"))
     check_depth(text)
     try:
-        tree = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SceneError(_SYNTAX, why=_first_small(str(error))) from error
     except (ValueError, OverflowError) as error:  # a number of 5,000 digits, a 13th month
         raise SceneError(_SYNTAX, why=_first_small(str(error))) from error
     except RecursionError as error:
         raise SceneError(TOO_DEEP, limit=MAX_DEPTH, line=1) from error
+
+
+def from_tree(tree: dict[str, Any], folder: Path | None = None) -> Scene:
+    """The scene that a tree as of :func:`parsed` describes; see :func:`loads`."""
     if folder is not None:
         _bring(tree.get("objective"), folder)
     return _scene(tree)

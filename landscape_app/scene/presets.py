@@ -63,13 +63,22 @@ def preset(id: str) -> Preset | None:
 
 
 def find(given: str) -> Path:
-    """The file that a person means by ``given``: a path, or the id of a preset. Raises :class:`SceneError`."""
+    """The file that a person means by ``given``: a path, or the id of a preset. Raises :class:`SceneError`.
+
+    A scene code is given back as a path of that name, which :func:`landscape_app.given.load` reads.
+    """
+    from landscape_app.scene import code
+
     path = Path(given)
     try:
         if path.exists():
             return path
     except (OSError, ValueError):
+        if code.looks_like(given):
+            return path
         raise SceneError(_NO_FILE, given=given[:200]) from None
+    if code.looks_like(given):
+        return path
     known = preset(given)
     if known is not None:
         return known.path

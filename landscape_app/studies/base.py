@@ -31,6 +31,7 @@ class Study(ABC):
 
     name: ClassVar[str]
     by_hand: ClassVar[bool] = False
+    amounts: ClassVar[tuple[int, ...]] = ()  # how much of it a person may ask for: random seeds, say
 
     def key(self, objective: NetworkSlice) -> Hashable:
         """What the findings depend on: the training, however its plane is cut."""
@@ -43,6 +44,12 @@ class Study(ABC):
     @abstractmethod
     def work(self, objective: NetworkSlice) -> Iterator[Any]:
         """None while at work, :class:`Found` now and then."""
+
+    def more(self, objective: NetworkSlice, amount: int, known: Any) -> Iterator[Any]:
+        """The same up to ``amount``, one of ``amounts`` (0: the usual one), where ``known`` (None: nothing) is what was
+        found of an objective with the same key; a study whose work has no such end begins anew.
+        """
+        return self.work(objective)
 
 
 def whole(study: Study, objective: NetworkSlice) -> Found | None:

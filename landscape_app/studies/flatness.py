@@ -9,15 +9,16 @@ from functools import cached_property
 import numpy as np
 
 from core.arrays import Array
-from core.intervals import geometric_interval, mean_interval, percentile_interval, spearman, within
-from core.nn.flatness import DECAYS, METHODS, Compared, compare
+from core.intervals import geometric_interval, mean_interval, percentile_interval, spearman, spearman_of_draws, within
+from core.nn.flatness import AMOUNTS, DECAYS, MEASURES, MEMBERS, METHODS, Compared, compare
 from core.objectives.network_slice import NetworkSlice
 from core.words import QT_TRANSLATE_NOOP
 from landscape_app.studies.base import Row, Study
 
 _NO_TEST = QT_TRANSLATE_NOOP("studies", "No samples are kept for testing: there is no test loss to compare.")
 _NO_EPOCHS = QT_TRANSLATE_NOOP("studies", "The training has no epochs.")
-_DRAWS, _ON_THE_WAY = 1000, 200  # of the bootstrap: at the end, and before
+_DRAWS = 1000  # of the bootstrap
+_FEWEST = 4  # members for an interval
 
 Interval = tuple[float, float, float]
 
@@ -33,15 +34,15 @@ class Rank:
 
 @dataclass(frozen=True, eq=False)
 class Flatness:
-    """``spread``: geometric means with Student's intervals by variant, of λ_max and of the test loss; ``overall`` and
-    ``inside`` the rank correlations of the two over all trainings and within variants; ``curves``: by method, (3, λ)
-    mean norm and mean test loss with the ends of their intervals.
+    """``spread``: geometric means with Student's intervals by variant and by MEASURES and "test"; ``overall`` and
+    ``inside`` the rank correlations by MEASURES with the test loss, over all trainings and within variants;
+    ``curves``: by method, (3, λ) mean norm and mean test loss with the ends of their intervals.
     """
 
     of: Compared
-    spread: dict[str, tuple[Interval, Interval]]
-    overall: Rank
-    inside: Rank
+    spread: dict[str, dict[str, Interval]]
+    overall: dict[str, Rank]
+    inside: dict[str, Rank]
     curves: dict[str, tuple[Array, Array]]
 
     @property
@@ -63,15 +64,15 @@ class Flatness:
         """One row a training."""
         rows: list[Row] = [
             ("variant", "learning rate", "λ", "member", "epochs", "training loss", "test loss", "test accuracy",
-             "λ_max", "trace", "‖W‖"),
+             "λ_max", "trace", "filter-normalised sharpness", "‖W‖"),
         ]  # fmt: skip
         rows += [
             (v.name, self.of.rates[v.name], v.decay, r.member, r.epochs, r.train, r.test, r.accuracy, r.sharpness,
-             r.trace, r.norm)
+             r.trace, r.filtered, r.norm)
             for v in self.of.variants for r in self.of.reached[v.name]
         ]  # fmt: skip
         rows += [
-            (f"decay: {d.method}", self.of.rates["adam"], d.decay, d.member, "", d.train, d.test, "", "", "", d.norm)
+            (f"decay: {d.method}", self.of.decay_rate, d.decay, d.member, "", d.train, d.test, "", "", "", "", d.norm)
             for d in self.of.decayed
         ]
         return rows
@@ -79,13 +80,14 @@ class Flatness:
 
 def summed(of: Compared) -> Flatness:
     """The statistics of what is known."""
-    spread = {}
+    spread: dict[str, dict[str, Interval]] = {}
     for name, each in of.reached.items():
-        good = [r for r in each if r.sharpness > 0 and r.test > 0]
-        spread[name] = (
-            geometric_interval(np.array([r.sharpness for r in good])),
-            geometric_interval(np.array([r.test for r in good])),
-        )
+        values = {key: np.array([getattr(r, key) for r in each]) for key in (*MEASURES, "test")}
+        # A mean of logarithms: where one value has none, there is no such mean.
+        spread[name] = {
+            key: geometric_interval(some) if (some > 0).all() else (np.nan, np.nan, np.nan)
+            for key, some in values.items()
+        }
     curves = {}
     for method in METHODS:
         norms, tests = np.full((3, len(DECAYS)), np.nan), np.full((3, len(DECAYS)), np.nan)
@@ -94,30 +96,28 @@ def summed(of: Compared) -> Flatness:
             norms[:, i] = mean_interval(np.array([d.norm for d in some]))
             tests[:, i] = mean_interval(np.array([d.test for d in some]))
         curves[method] = norms, tests
-    overall, inside = _correlations(of)
+    ranked = {measure: _correlations(of, measure) for measure in MEASURES}
+    overall, inside = ({measure: both[i] for measure, both in ranked.items()} for i in range(2))
     return Flatness(of, spread, overall, inside, curves)
 
 
-def _correlations(of: Compared) -> tuple[Rank, Rank]:
+def _correlations(of: Compared, measure: str) -> tuple[Rank, Rank]:
     """Members are drawn again as wholes: the variants of a member share their first weights."""
-    members = sorted({r.member for each in of.reached.values() for r in each})
-    by = {name: {r.member: (r.sharpness, r.test) for r in each} for name, each in of.reached.items()}
-
-    def both(chosen: list[int]) -> tuple[float, float]:
-        groups = []
-        for known in by.values():
-            pairs = np.array([known[m] for m in chosen if m in known]).reshape(-1, 2)
-            groups.append((pairs[:, 0], pairs[:, 1]))
-        return spearman(*(np.concatenate([g[i] for g in groups]) for i in range(2))), within(groups)
-
-    value = both(members)
-    if len(members) < 4:
-        return Rank(value[0], np.nan, np.nan), Rank(value[1], np.nan, np.nan)
-    rng = np.random.default_rng(0)
-    draws = np.array(
-        [both(rng.choice(members, len(members)).tolist()) for _ in range(_DRAWS if of.share >= 1 else _ON_THE_WAY)]
-    )
-    return Rank(value[0], *percentile_interval(draws[:, 0])), Rank(value[1], *percentile_interval(draws[:, 1]))
+    groups = [
+        (np.array([getattr(r, measure) for r in each]), np.array([r.test for r in each]))
+        for each in of.reached.values()
+    ]
+    places = [np.array([r.member - 1 for r in each], dtype=int) for each in of.reached.values()]
+    x, y = (np.concatenate([group[i] for group in groups]) for i in range(2))
+    values = spearman(x, y), within(groups)
+    if of.members < _FEWEST:
+        return Rank(values[0], np.nan, np.nan), Rank(values[1], np.nan, np.nan)
+    draws = np.random.default_rng(0).multinomial(of.members, np.full(of.members, 1 / of.members), _DRAWS).astype(float)
+    overall = spearman_of_draws(x, y, draws[:, np.concatenate(places)])
+    each = np.array([spearman_of_draws(*g, draws[:, p]) for g, p in zip(groups, places, strict=True)])  # (v, draws)
+    known = np.isfinite(each)
+    inside = np.where(known, each, 0.0).sum(axis=0) / np.where(known.any(axis=0), known.sum(axis=0), np.nan)
+    return Rank(values[0], *percentile_interval(overall)), Rank(values[1], *percentile_interval(inside))
 
 
 class FlatnessStudy(Study):
@@ -125,6 +125,7 @@ class FlatnessStudy(Study):
 
     name = "flatness"
     by_hand = True
+    amounts = AMOUNTS
 
     def key(self, objective: NetworkSlice) -> Hashable:
         return replace(
@@ -138,5 +139,8 @@ class FlatnessStudy(Study):
         return _NO_TEST if objective.held == 0 else ""
 
     def work(self, objective: NetworkSlice) -> Iterator[Flatness | None]:
-        for found in compare(objective.alone):
+        return self.more(objective, MEMBERS, None)
+
+    def more(self, objective: NetworkSlice, amount: int, known: Flatness | None) -> Iterator[Flatness | None]:
+        for found in compare(objective.alone, amount or MEMBERS, None if known is None else known.of):
             yield None if found is None else summed(found)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from core.nn.flatness import AMOUNTS, MEASURES, MEMBERS
 from core.words import QT_TRANSLATE_NOOP
 from landscape_app.views.small_plot import Axis, Curve, Plot, Points
 from landscape_app.views.study_view import StudyView
@@ -25,10 +26,17 @@ _VARIANTS: dict[str, tuple[str, str]] = {
     "adamw": (QT_TRANSLATE_NOOP("FlatnessView", "AdamW"), "star"),
 }
 _METHODS = {"adam": "Adam + L2", "adamw": "AdamW"}
+_MEASURES = {  # name on an axis, in a sentence
+    "sharpness": ("λ_max", QT_TRANSLATE_NOOP("FlatnessView", "λ_max")),
+    "trace": ("tr H", QT_TRANSLATE_NOOP("FlatnessView", "the trace")),
+    "filtered": ("ΔL", QT_TRANSLATE_NOOP("FlatnessView", "filter-normalised sharpness")),
+}
 
 
 class FlatnessView(StudyView):
-    """``showing`` chooses between the trainings at equal loss and the comparison over λ."""
+    """``showing`` chooses between the trainings at equal loss, by three measures of sharpness, and the comparison over
+    λ; ``members`` how many first weights Start goes on to.
+    """
 
     name = "flatness"
     by_hand = True
@@ -39,31 +47,60 @@ class FlatnessView(StudyView):
         self.showing.addItems([self.tr("Sharpness and test loss"), self.tr("L2 in Adam, AdamW")])
         self.showing.setAccessibleName(self.tr("What is shown"))
         self.showing.currentIndexChanged.connect(lambda _: self._tell())
-        self.bar.insertWidget(1, self.showing)
+        self.measure = QComboBox()
+        self.measure.addItems([self.tr("Largest eigenvalue"), self.tr("Trace"), self.tr("Filter-normalised")])
+        self.measure.setAccessibleName(self.tr("Measure of sharpness"))
+        self.measure.setToolTip(
+            self.tr(
+                "The largest eigenvalue or the trace of the loss's Hessian, or the mean rise of the loss in random "
+                "directions whose filters are as long as the network's: rescaling a network changes the first two "
+                "and no prediction."
+            )
+        )
+        self.measure.currentIndexChanged.connect(lambda _: self._tell())
+        self.members = QComboBox()
+        for amount in AMOUNTS:
+            self.members.addItem(self.tr("{count} first weights").format(count=amount), amount)
+        self.members.setCurrentIndex(AMOUNTS.index(MEMBERS))
+        self.members.setAccessibleName(self.tr("First weights"))
+        self.members.currentIndexChanged.connect(lambda _: self._tell())
+        for i, box in enumerate((self.showing, self.measure, self.members), 1):
+            self.bar.insertWidget(i, box)
         self.bar.setSpacing(8)
+
+    @property
+    def amount(self) -> int:
+        """How many first weights are wanted."""
+        return int(self.members.currentData())
+
+    def start_text(self) -> str:
+        """More first weights are added to those there are."""
+        if self.found is None:
+            return self.tr("Start")
+        return self.tr("Go on") if self.amount > self.found.of.members else self.tr("Start")
 
     def nothing(self) -> str:
         """An invitation: the work is some half a minute's."""
         usual = super().nothing()
         return usual or self.tr(
-            "Start trains this network some hundred times: by six methods, from 16 first weights each, all to the same "
-            "training loss, and then measures how sharp the loss is there. It takes about half a minute."
-        )
+            "Start trains this network some hundred times: by six methods, from {count} first weights each, all to the "
+            "same training loss, and then measures how sharp the loss is there. It takes about half a minute."
+        ).format(count=self.amount)
 
     def plots(self) -> Sequence[Plot]:
         return self._over_decay() if self.showing.currentIndex() == DECAY else self._sharpness()
 
     def _sharpness(self) -> Sequence[Plot]:
-        found = self.found
+        found, measure = self.found, MEASURES[self.measure.currentIndex()]
         clouds, means, rows, losses = [], [], [], []
         names = []
         for i, variant in enumerate(found.of.variants):
             words, marker = _VARIANTS[variant.name]
             colour, each = self.theme.runs[i % len(self.theme.runs)], found.of.reached[variant.name]
             names.append(self.tr(words))
-            sharp, test = ([getattr(r, field) for r in each] for field in ("sharpness", "test"))
+            sharp, test = ([getattr(r, field) for r in each] for field in (measure, "test"))
             clouds.append(Points(np.array(sharp), np.array(test), colour, "", marker, 2.6, hollow=True))
-            (x, left, right), (y, low, high) = found.spread[variant.name]
+            (x, left, right), (y, low, high) = (found.spread[variant.name][key] for key in (measure, "test"))
             ends: dict[str, Any] = {"left": np.array([left]), "right": np.array([right])}
             at = np.array([float(i)])
             means.append(
@@ -78,10 +115,10 @@ class FlatnessView(StudyView):
             )
         dots = Axis(low=-0.6, high=len(names) - 0.4, names=tuple(names))
         bare = Axis(low=-0.6, high=len(names) - 0.4, names=("",) * len(names))
-        sharpness = Axis("λ_max", log=True)
+        sharpness = Axis(_MEASURES[measure][0], log=True)
         return (
             Plot(self.tr("test loss, every training and the means"), sharpness, Axis(log=True), (), (*clouds, *means)),
-            Plot(self.tr("sharpness λ_max, 95 %"), sharpness, dots, (), tuple(rows)),
+            Plot(self.tr("sharpness, 95 %"), sharpness, dots, (), tuple(rows)),
             Plot(self.tr("test loss, 95 %"), Axis(log=True), bare, (), tuple(losses)),
         )
 
@@ -103,21 +140,30 @@ class FlatnessView(StudyView):
             return self.tr(
                 "Same learning rate {lr}, same number of epochs, same λ: in the loss Adam divides the penalty's "
                 "gradient by its own size too, AdamW shrinks every weight by the factor 1 − αλ."
-            ).format(lr=number(found.of.rates["adam"], 2))
+            ).format(lr=number(found.of.decay_rate, 2))
         if found.trainings < 4:
             return ""
-        missed = sum(found.of.failed.values())
+        missed = sum(len(each) for each in found.of.failed.values())
+        measure = MEASURES[self.measure.currentIndex()]
         said = self.tr(
             "{count} trainings, each at its first epoch with training loss {target} or less ({missed} never did). "
-            "Rank correlation of λ_max and test loss: {all} over all, {inside} within methods."
+            "Rank correlation of {measure} and test loss: {all} over all, {inside} within methods."
         ).format(
             count=found.trainings, target=number(found.of.target, 2), missed=missed,
-            all=_ranked(found.overall), inside=_ranked(found.inside),
+            measure=self.tr(_MEASURES[measure][1]),
+            all=_ranked(found.overall[measure]), inside=_ranked(found.inside[measure]),
         )  # fmt: skip
-        return f"{said} {self._meaning()}"
+        if found.of.at_the_end:
+            names = ", ".join(
+                f"{self.tr(_VARIANTS[name][0])} ({number(rate, 2)})" for name, rate in found.of.at_the_end
+            )
+            said += " " + self.tr("Tuned to the end of the rates tried, a better one may lie beyond: {names}.").format(
+                names=names
+            )
+        return f"{said} {self._meaning(measure)}"
 
-    def _meaning(self) -> str:
-        rank = self.found.inside
+    def _meaning(self, measure: str) -> str:
+        rank = self.found.inside[measure]
         if not np.isfinite(rank.low):
             return self.tr("Too few trainings for an interval.")
         if rank.low > 0:

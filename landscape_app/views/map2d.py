@@ -42,6 +42,7 @@ class Map2D(QWidget):
     start_drag_started = Signal()
     start_dragged = Signal(float, float)
     start_drag_finished = Signal()
+    clicked = Signal(float, float)  # a place, while places are asked for
     detail_requested = Signal(object)  # ((x0, x1), (y0, y1)) or None
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -64,6 +65,7 @@ class Map2D(QWidget):
         self._hands.pointed.connect(self._paths.update)
         self._hands.pointed.connect(self._probe.update)
         self._hands.pointed.connect(self._tell_pointed)
+        self._hands.clicked.connect(self.clicked)
         self._asking = QTimer(self)
         self._asking.setSingleShot(True)
         self._asking.setInterval(DETAIL_MS)
@@ -152,6 +154,10 @@ class Map2D(QWidget):
         if moving != self.state.moving:
             self.state.moving = moving
             self._labels.stale()
+
+    def set_asking(self, asking: bool) -> None:
+        """Whether a click tells a place (``clicked``) instead of taking the start."""
+        self._hands.asking = asking
 
     def look_at(self, rectangle: Rectangle) -> None:
         """Show ``rectangle``; emits nothing."""

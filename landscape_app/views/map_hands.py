@@ -32,12 +32,14 @@ class Hands(QObject):
     moved = Signal(float, float)
     finished = Signal()
     pointed = Signal()  # state.cursor or the focus has changed
+    clicked = Signal(float, float)  # while ``asking``
 
     def __init__(self, plot: Plot, state: MapState, parent: QObject) -> None:
         super().__init__(parent)
         self._plot, self._state = plot, state
         self._grip = (0.0, 0.0)  # from the handle's centre to the press, pixels
         self._keys_held = False
+        self.asking = False
         plot.installEventFilter(self)
         plot.viewport().installEventFilter(self)
         plot.viewport().setMouseTracking(True)
@@ -68,6 +70,10 @@ class Hands(QObject):
         pixels, port = self._plot.pixels(), self._plot.viewport()
         left = event.button() == Qt.MouseButton.LeftButton
         dragging = self._state.held is not None and not self._keys_held
+        if self.asking and left and kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+            if pixels.holds(p.x(), p.y()):
+                self.clicked.emit(*pixels.back(p.x(), p.y()))
+            return True
         if kind == QEvent.Type.MouseButtonPress and left and self._hits(p, pixels):
             self._end_keys()
             self._take(p, pixels)

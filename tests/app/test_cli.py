@@ -20,6 +20,7 @@ from landscape_app import __main__ as program
 from landscape_app import cli, crashlog, doctor, trace
 from landscape_app.scene import codec
 from landscape_app.scene.presets import OPENING, preset, presets
+from tests.app.lesson_kit import VALLEY, lesson
 
 ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., tuple[int, str, str]]
@@ -403,10 +404,26 @@ def test_the_window_opens_the_scene_that_was_named(monkeypatch: pytest.MonkeyPat
     from landscape_app import app
 
     monkeypatch.setattr(doctor, "window_problem", lambda: None)
-    opened: list[Path | None] = []
-    monkeypatch.setattr(app, "main", lambda path=None: opened.append(path) or 3)
+    opened: list[tuple[Path | None, Path | None, bool]] = []
+    monkeypatch.setattr(app, "main", lambda path, lesson, *, present: opened.append((path, lesson, present)) or 3)
     assert run()[0] == 3
     assert run("kappa-10")[0] == 3
     known = preset("kappa_10")
     assert known is not None
-    assert opened == [None, known.path]
+    assert opened == [(None, None, False), (known.path, None, False)]
+
+
+def test_the_window_opens_a_lesson_and_presents_it(monkeypatch: pytest.MonkeyPatch, run: Run, tmp_path: Path) -> None:
+    from landscape_app import app
+
+    monkeypatch.setattr(doctor, "window_problem", lambda: None)
+    opened: list[tuple[Path | None, Path | None, bool]] = []
+    monkeypatch.setattr(app, "main", lambda path, lesson, *, present: opened.append((path, lesson, present)) or 0)
+    mine = tmp_path / "mine.md"
+    mine.write_text(lesson(VALLEY), encoding="utf-8")
+    assert run(str(mine), "--present")[0] == 0
+    assert opened == [(None, mine, True)]
+    mine.write_text("# nothing", encoding="utf-8")
+    code, _, said = run(str(mine))
+    assert code == 1
+    assert "mine.md, line 1" in said

@@ -478,7 +478,7 @@ def test_the_program_starts_with_a_file_of_values(
 ) -> None:
     assert assets_store.SUFFIXES == cli.VALUE_SUFFIXES
     shown: list[Path | None] = []
-    monkeypatch.setattr(app, "main", lambda path: shown.append(path) or 0)
+    monkeypatch.setattr(app, "main", lambda path, *_, **__: shown.append(path) or 0)
     path = saved(tmp_path / "loss.npz", x=X, y=Y, f=F)
     assert cli.run([str(path)]) == 0
     assert shown == [path]

@@ -31,9 +31,9 @@ def opened(id: str) -> NetworkSlice:
 def test_flatter_and_yet_worse() -> None:
     study = found(opened("flat_or_sharp"))
     assert len(study.of.variants) == 6
-    assert all(len(study.of.reached[v.name]) + study.of.failed[v.name] == 16 for v in study.of.variants)
-    sharp = {name: each[0] for name, each in study.spread.items()}
-    test = {name: each[1] for name, each in study.spread.items()}
+    assert all(len(study.of.reached[v.name]) + len(study.of.failed[v.name]) == 16 for v in study.of.variants)
+    sharp = {name: each["sharpness"] for name, each in study.spread.items()}
+    test = {name: each["test"] for name, each in study.spread.items()}
     assert sharp["full"][2] < sharp["sgd"][1]
     assert all(test["full"][1] > test[name][2] for name in test if name != "full")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -52,7 +53,7 @@ def test_the_table_and_both_faces_in_every_theme(qtbot: QtBot) -> None:
     assert {len(row) for row in rows} == {len(head)}
     assert len(rows) == found.trainings + len(found.of.decayed)
     sharp = [r.sharpness for r in found.of.reached["sgd"]]
-    np.testing.assert_allclose(found.spread["sgd"][0][0], np.exp(np.mean(np.log(sharp))))
+    np.testing.assert_allclose(found.spread["sgd"]["sharpness"][0], np.exp(np.mean(np.log(sharp))))
     view = FlatnessView()
     qtbot.addWidget(view)
     view.resize(900, 220)
@@ -61,7 +62,11 @@ def test_the_table_and_both_faces_in_every_theme(qtbot: QtBot) -> None:
         view.set_found(None)
         empty = view.grab().toImage()
         view.set_found(found)
-        assert view.grab().toImage() != empty
+        pictures = [empty]
+        for i in range(view.measure.count()):
+            view.measure.setCurrentIndex(i)
+            pictures.append(view.canvas.grab().toImage())
+        assert all(a != b for a, b in itertools.pairwise(pictures))
 
 
 @pytest.mark.parametrize("bad", [{"held": 0.0}, {"epochs": 0}])

@@ -74,7 +74,7 @@ def test_tuning_and_report_have_no_member_in_common() -> None:
 def test_every_network_is_the_first_at_the_target() -> None:
     found = found_of_two()[-1]
     for variant in found.variants:
-        assert len(found.reached[variant.name]) + found.failed[variant.name] == 2
+        assert len(found.reached[variant.name]) + len(found.failed[variant.name]) == 2
         for r in found.reached[variant.name]:
             one = trained_by(SMALL, variant, found.rates[variant.name])
             epochs = list(train_epochs(*prepared(one, r.member), r.epochs))

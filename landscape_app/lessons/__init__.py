@@ -1,0 +1,1 @@
+"""Lessons: Markdown files whose steps hold scenes, formulas and questions. Reads and judges them; shows nothing."""
