@@ -8,7 +8,7 @@ ALIKE := QT_QPA_PLATFORM=offscreen LIBGL_ALWAYS_SOFTWARE=1 LP_NUM_THREADS=1 \
          OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 
 .DEFAULT_GOAL := help
-.PHONY: run setup test dask torch bench gallery format clean help
+.PHONY: run setup test dask torch bench gallery translations format clean help
 
 run: ## set up (once), then open Landscape; with no display, render the opening scene to landscape-demo.mp4 and .png
 	@$(PYTHON) tools/setup.py
@@ -38,6 +38,10 @@ gallery: ## render the pictures of the README into docs/images
 	@$(PYTHON) tools/setup.py --dev
 	@$(ALIKE) $(VENV)/python tools/gallery.py
 
+translations: ## bring assets/translations in step with the sources: lupdate, then lrelease
+	@$(PYTHON) tools/setup.py --dev
+	@$(VENV)/python tools/translations.py
+
 format: ## format and fix what ruff can fix
 	@$(PYTHON) tools/setup.py --dev
 	@$(VENV)/ruff format .
@@ -49,4 +53,4 @@ clean: ## remove everything that make has made, .venv too
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

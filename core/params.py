@@ -5,13 +5,14 @@ The range stands here and nowhere else: constructors, scene files, command line 
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
-from core.words import QT_TRANSLATE_NOOP, CoreError
+from core.words import QT_TRANSLATE_NOOP, CoreError, said, speaking
 
 Scale = Literal["linear", "log"]
 
@@ -32,6 +33,7 @@ class Matrix(tuple[tuple[float, ...], ...]):
         return self._hash
 
 
+@speaking("label", "help", "words", "section", "unit")
 @dataclass(frozen=True)
 class Param:
     """What is known of one field.
@@ -62,6 +64,13 @@ class Param:
     words: tuple[str, ...] = ()
     section: str = ""  # a heading that a form puts before this field
 
+    def changed(self, **changes: Any) -> Param:
+        """A copy with other fields; ``dataclasses.replace`` would copy the words as they are said just now."""
+        made = copy.copy(self)
+        for name, value in changes.items():
+            object.__setattr__(made, name, value)
+        return made
+
     def counts(self, instance: object) -> bool:
         """Whether ``instance`` makes use of this field."""
         return self.when is None or getattr(instance, self.when[0]) in self.when[1]
@@ -73,36 +82,40 @@ class Param:
             return
         if self.kind == "bool":
             if not isinstance(value, (bool, np.bool_)):
-                raise ParameterError(_NEEDS, field=name, name=name, needs="true or false", got=_got(value))
+                raise ParameterError(_NEEDS, field=name, name=name, needs=said(_TRUE_FALSE), got=_got(value))
             return
         if self.kind == "choice":
             if value not in self.choices:
                 raise ParameterError(
-                    _NEEDS, field=name, name=name, needs="one of " + ", ".join(self.choices), got=_got(value)
+                    _NEEDS,
+                    field=name,
+                    name=name,
+                    needs=said(_ONE_OF).format(known=", ".join(self.choices)),
+                    got=_got(value),
                 )
             return
         if self.kind == "text":
             if not isinstance(value, str):
-                raise ParameterError(_NEEDS, field=name, name=name, needs="a text", got=_got(value))
+                raise ParameterError(_NEEDS, field=name, name=name, needs=said(_A_TEXT), got=_got(value))
             if self.high is not None and len(value) > self.high:
-                needs = f"at most {self.high:g} characters"
+                needs = said(_CHARACTERS).format(most=f"{self.high:g}")
                 raise ParameterError(_NEEDS, field=name, name=name, needs=needs, got=f"{len(value)} characters")
             return
         if self.kind == "named":
             self._check_named(value)
             return
         if self.kind == "int" and (isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, np.integer))):
-            raise ParameterError(_NEEDS, field=name, name=name, needs="a whole number", got=_got(value))
+            raise ParameterError(_NEEDS, field=name, name=name, needs=said(_WHOLE), got=_got(value))
         try:
             numbers = np.asarray(value, dtype=np.float64)
         except (TypeError, ValueError, OverflowError):
             numbers = np.asarray(np.nan)
         if isinstance(value, (str, bool, np.bool_)) or (numbers.ndim == 0) == (self.kind in ("vector", "matrix")):
-            needs = {"vector": "a list of numbers", "matrix": "a list of rows of numbers"}.get(self.kind, "a number")
+            needs = said({"vector": _LIST, "matrix": _ROWS}.get(self.kind, _A_NUMBER))
             if self.kind in ("vector", "matrix") or not isinstance(value, np.ndarray):
                 raise ParameterError(_NEEDS, field=name, name=name, needs=needs, got=_got(value))
         if not np.all(np.isfinite(numbers)):
-            raise ParameterError(_NEEDS, field=name, name=name, needs="a finite number", got=_got(value))
+            raise ParameterError(_NEEDS, field=name, name=name, needs=said(_FINITE), got=_got(value))
         low, high = self.low, self.high
         if low is not None and np.any(numbers <= low if self.low_open else numbers < low):
             template = _ABOVE if self.low_open else _AT_LEAST
@@ -115,10 +128,8 @@ class Param:
         pairs = value if isinstance(value, tuple) else (None,)
         for pair in pairs:
             if not (isinstance(pair, tuple) and len(pair) == 2 and isinstance(pair[0], str)):
-                raise ParameterError(
-                    _NEEDS, field=self.name, name=self.name, needs="names with their numbers", got=_got(value)
-                )
-            one = dataclasses.replace(self, name=f"{self.name}.{pair[0]}", kind="float")
+                raise ParameterError(_NEEDS, field=self.name, name=self.name, needs=said(_NAMES), got=_got(value))
+            one = self.changed(name=f"{self.name}.{pair[0]}", kind="float")
             one.check(pair[1])
 
 
@@ -127,6 +138,18 @@ _ABOVE = QT_TRANSLATE_NOOP("errors", "{name} must be greater than {limit}, got {
 _BELOW = QT_TRANSLATE_NOOP("errors", "{name} must be less than {limit}, got {got}")
 _AT_LEAST = QT_TRANSLATE_NOOP("errors", "{name} must be at least {limit}, got {got}")
 _AT_MOST = QT_TRANSLATE_NOOP("errors", "{name} must be at most {limit}, got {got}")
+
+
+_TRUE_FALSE = QT_TRANSLATE_NOOP("errors", "true or false")
+_ONE_OF = QT_TRANSLATE_NOOP("errors", "one of {known}")
+_A_TEXT = QT_TRANSLATE_NOOP("errors", "a text")
+_CHARACTERS = QT_TRANSLATE_NOOP("errors", "at most {most} characters")
+_WHOLE = QT_TRANSLATE_NOOP("errors", "a whole number")
+_LIST = QT_TRANSLATE_NOOP("errors", "a list of numbers")
+_ROWS = QT_TRANSLATE_NOOP("errors", "a list of rows of numbers")
+_A_NUMBER = QT_TRANSLATE_NOOP("errors", "a number")
+_FINITE = QT_TRANSLATE_NOOP("errors", "a finite number")
+_NAMES = QT_TRANSLATE_NOOP("errors", "names with their numbers")
 
 
 def _got(value: object) -> str:
@@ -196,9 +219,7 @@ def params_of(cls: type) -> dict[str, Param]:
     """Name -> :class:`Param` for every ``param()`` field of a dataclass, in order of declaration."""
     if cls not in _params:
         _params[cls] = {
-            f.name: dataclasses.replace(f.metadata["param"], name=f.name)
-            for f in dataclasses.fields(cls)
-            if "param" in f.metadata
+            f.name: f.metadata["param"].changed(name=f.name) for f in dataclasses.fields(cls) if "param" in f.metadata
         }
     return _params[cls]
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from core.params import params_of
-from core.words import QT_TRANSLATE_NOOP, CoreError
+from core.words import QT_TRANSLATE_NOOP, CoreError, Said
 
 _PACKAGES = {
     "objective": "core.objectives",
@@ -22,6 +22,7 @@ _PACKAGES = {
     "loss": "core.nn.losses",
     "toy": "core.nn.toys",
 }
+_WORDS = ("label", "help", "remark", "source")  # of a class, that a person reads
 _classes: dict[str, dict[str, type[Any]]] = {kind: {} for kind in _PACKAGES}
 _loaded: set[str] = set()
 T = TypeVar("T")
@@ -38,6 +39,9 @@ def register(kind: str, id: str) -> Callable[[type[T]], type[T]]:
         if id in _classes[kind]:
             raise ValueError(f"two {kind} classes are called {id!r}")
         cls.id = id  # type: ignore[attr-defined]
+        for name in _WORDS:
+            if isinstance(vars(cls).get(name), str):
+                setattr(cls, name, Said(vars(cls)[name]))
         _classes[kind][id] = cls
         return cls
 

@@ -6,11 +6,10 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
-from landscape_app import __version__, assets_store, crashlog, given, icons, resources
+from landscape_app import __version__, assets_store, crashlog, given, i18n, icons, style
 from landscape_app.runner import Runner
 from landscape_app.scene import codec
 from landscape_app.scene.presets import presets
@@ -21,16 +20,18 @@ from landscape_app.window import Window
 SWITCH_INTERVAL = 5e-4  # s: a busy worker thread hands the interpreter lock over this often
 
 
-def application(argv: list[str] | None = None) -> QApplication:
-    """The QApplication, made if there is none, with the bundled font known."""
+def application(argv: list[str] | None = None, lang: str = "") -> QApplication:
+    """The QApplication, made if there is none, with the bundled fonts known; in the language ``lang``, a code, or in
+    that of the settings.
+    """
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(argv or sys.argv[:1])
     app.setApplicationName("Landscape")
     app.setOrganizationName("Landscape")
     app.setApplicationVersion(__version__)
     app.setWindowIcon(icons.app_icon())
-    for font in sorted((resources.assets() / "fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(font))
+    style.add_fonts()
+    i18n.install(lang or i18n.chosen(Settings().language))
     return app
 
 
@@ -90,17 +91,77 @@ class Uncaught:
             ErrorDialog.show_exception(error, None, path, kept)
 
 
-def main(scene_path: Path | None = None, lesson: Path | None = None, *, present: bool = False) -> int:
+class Program:
+    """The one window there is; where the language changes, another takes its place, with the scene and its history."""
+
+    def __init__(self, window: Window, uncaught: Uncaught | None = None) -> None:
+        self._uncaught = uncaught
+        self.window = window
+        self._follow(window)
+
+    def speak(self, choice: str) -> None:
+        """Open the window anew in the language ``choice`` ("system" or a code), and remember it."""
+        old = self.window
+        old.settings.language = choice
+        code = i18n.chosen(choice)
+        if code == i18n.language():
+            return
+        i18n.install(code)
+        old.presenting.end()
+        self.window = rebuilt(old)
+        self._follow(self.window)
+        old.hide()
+        shutdown(old)
+
+    def _follow(self, window: Window) -> None:
+        if self._uncaught is not None:
+            self._uncaught.window = window
+        # Queued: the menu that asked must be closed before its window goes.
+        window.language_wanted.connect(self.speak, Qt.ConnectionType.QueuedConnection)
+        window.first_painted.connect(window.autosave.begin)
+
+
+def rebuilt(old: Window) -> Window:
+    """A window like ``old``: same scene and history, file, place in the lesson, step, size and pages."""
+    lesson, step = old.lessons.place
+    loose, old.documents.loose = old.documents.loose, True  # it is not left: nobody is asked
+    old.save_layout()
+    old.playback.pause()
+    below, side, head = old.below.currentIndex(), old.side.currentIndex(), old.playback.head
+    old.autosave.shutdown()
+    window = Window(old.store.twin(), Runner(), old.settings)
+    window.documents.path, window.documents.loose = old.documents.path, loose
+    window.restoreGeometry(old.saveGeometry())
+    window.first_painted.connect(window.plots.begin)
+    window.show()
+    window.below.setCurrentIndex(below)
+    if lesson:
+        window.lessons.open(_in_language(Path(lesson)), step)
+    else:
+        window.side.setCurrentIndex(side)
+        window.playback.seek(head)
+    return window
+
+
+def _in_language(path: Path) -> Path:
+    """The same lesson in the language spoken now, where there is that."""
+    from landscape_app.lessons import library
+
+    wanted = path.with_name(f"{path.name.split('.')[0]}.{i18n.language()}{library.SUFFIX}")
+    return wanted if wanted in library.siblings(path) else path
+
+
+def main(scene_path: Path | None = None, lesson: Path | None = None, *, present: bool = False, lang: str = "") -> int:
     """Open the window and run until it is closed; 0, or 1 if an exception went uncaught.
 
-    ``lesson`` is opened in it; ``present``: full screen, for a class.
+    ``lesson`` is opened in it; ``present``: full screen, for a class; ``lang``: the code of a language, in place of the
+    settings' own.
     """
-    app = application()
+    app = application(lang=lang)
     uncaught = Uncaught()
     sys.excepthook = uncaught
     window = build(scene_path)
-    uncaught.window = window
-    window.first_painted.connect(window.autosave.begin)
+    program = Program(window, uncaught)
     window.show()
     if lesson is not None:
         window.lessons.open(lesson, present=present)
@@ -109,5 +170,5 @@ def main(scene_path: Path | None = None, lesson: Path | None = None, *, present:
     else:
         window.play_when_ready()
     code = app.exec()
-    shutdown(window)
+    shutdown(program.window)
     return code or (1 if uncaught.count else 0)

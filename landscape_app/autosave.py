@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDateTime, QLocale, QStandardPaths, QTimer, Signal
 
-from core.words import CoreError
+from core.words import CoreError, said
 from landscape_app import autosave_files
 from landscape_app.autosave_files import Claim, Kept
 from landscape_app.working import Working
@@ -133,7 +133,7 @@ class Autosave(Working):
 
     def offer_words(self, kept: Kept) -> str:
         """The offer, as a sentence."""
-        title = kept.path.name if kept.path is not None else kept.scene.title or self.tr("Untitled")
+        title = kept.path.name if kept.path is not None else said(kept.scene.title) or self.tr("Untitled")
         words = self.tr("Landscape did not end as it should. “{title}” was kept as it was at {time}.")
         return words.format(title=title, time=_time(kept.at))
 

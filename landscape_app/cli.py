@@ -6,47 +6,74 @@ Exit codes: 0 done, 1 it could not be done (a bad scene, an unwritable file), 2 
 from __future__ import annotations
 
 import argparse
-import math
+import os
 import re
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+
+from core.words import QT_TRANSLATE_NOOP, said, translate
+from landscape_app.cli_args import (
+    Parser,
+    film_output,
+    number,
+    race_output,
+    size_of,
+    surface_output,
+    trace_output,
+    whole,
+    wrote,
+)
 
 VIEWS = ("3d", "2d", "charts", "network", "all")
 CAMERAS = ("orbit", "still")
 THEMES = ("light", "dark", "projector", "projector_black")
-EXPORT_SUFFIXES = (".mp4", ".webm", ".gif", ".png")
 LESSON_SUFFIX = ".md"
 VALUE_SUFFIXES = (".npz", ".npy", ".csv", ".h5", ".hdf5")
 KINDS = ("objectives", "optimizers", "presets")
-_SCENE = "a scene file, the name of a preset, a scene code, or a file of values"
-SMALLEST, LARGEST = 64, 7680  # pixels a side: below, no label fits; above, no encoder follows
+_SCENE = QT_TRANSLATE_NOOP("cli", "a scene file, the name of a preset, a scene code, or a file of values")
 
-_COMMANDS = """\
-commands:
-  export SCENE -o FILE     write a film or a picture: .mp4, .webm, .gif, .png, or a folder of PNGs
-  trace SCENE -o FILE      write the runs as numbers: .csv or .npz
-  race SCENE [-o FILE]     write the table of the race: .csv, or to the terminal
-  study SCENE [NAME] [-o FILE]  write what a study of the scene's network finds: .csv, or to the terminal
-  surface SCENE -o FILE    write the surface: .npz (x, y, f, gradient) or .obj (a mesh)
-  list [KIND]              name the objectives, the optimizers and the presets
-  code SCENE               print the scene as a short text for a chat
-  lesson list              name the lessons
-  lesson check LESSON...   say what is wrong with lesson files
-  doctor                   say what this machine has and what is missing
+_COMMANDS = (  # what is typed, and what it does
+    (
+        "export SCENE -o FILE",
+        QT_TRANSLATE_NOOP("cli", "write a film or a picture: .mp4, .webm, .gif, .png, or a folder of PNGs"),
+    ),
+    ("trace SCENE -o FILE", QT_TRANSLATE_NOOP("cli", "write the runs as numbers: .csv or .npz")),
+    ("race SCENE [-o FILE]", QT_TRANSLATE_NOOP("cli", "write the table of the race: .csv, or to the terminal")),
+    (
+        "study SCENE [NAME] [-o FILE]",
+        QT_TRANSLATE_NOOP("cli", "write what a study of the scene's network finds: .csv, or to the terminal"),
+    ),
+    ("surface SCENE -o FILE", QT_TRANSLATE_NOOP("cli", "write the surface: .npz (x, y, f, gradient) or .obj (a mesh)")),
+    ("list [KIND]", QT_TRANSLATE_NOOP("cli", "name the objectives, the optimizers and the presets")),
+    ("code SCENE", QT_TRANSLATE_NOOP("cli", "print the scene as a short text for a chat")),
+    ("lesson list", QT_TRANSLATE_NOOP("cli", "name the lessons there are")),
+    ("lesson check LESSON...", QT_TRANSLATE_NOOP("cli", "say what is wrong with lesson files, and their translations")),
+    ("doctor", QT_TRANSLATE_NOOP("cli", "say what this machine has and what is missing")),
+)
+_HEADING = QT_TRANSLATE_NOOP("cli", "commands:")
+_MORE = QT_TRANSLATE_NOOP(
+    "cli",
+    "'landscape COMMAND --help' tells more. SCENE is a scene file, the name of a preset, a scene code (LS1. ...), or a "
+    "file of values on a grid. --lang LANGUAGE, anywhere, chooses the language: {known}.",
+)
 
-'landscape COMMAND --help' tells more. SCENE is a scene file, the name of a preset, a scene code
-(LS1. ...), or a file of values on a grid.
-"""
+
+def _epilog() -> str:
+    """The list of commands, in the language spoken."""
+    width = max(len(typed) for typed, _ in _COMMANDS)
+    rows = [f"  {typed:<{width}}  {said(words)}" for typed, words in _COMMANDS]
+    more = textwrap.fill(said(_MORE).format(known=", ".join(_languages())), 100)
+    return "\n".join([said(_HEADING), *rows, "", more])
 
 
-class _Parser(argparse.ArgumentParser):
-    """Wrong usage is one sentence and exit code 2."""
+def _languages() -> list[str]:
+    """The codes of the languages there are, without asking Qt."""
+    from landscape_app.resources import assets
 
-    def error(self, message: str) -> NoReturn:
-        sentence = re.sub(r"^argument ([^:]+): ", r"\1: ", message)
-        self.exit(2, f"{self.prog}: {sentence} (see '{self.prog} --help')\n")
+    files = (assets() / "translations").glob("landscape_*.qm")
+    return ["en", *sorted(path.stem.removeprefix("landscape_") for path in files)]
 
 
 def run(argv: Sequence[str]) -> int:
@@ -65,27 +92,59 @@ def run(argv: Sequence[str]) -> int:
         "lesson": _lesson,
         "doctor": _doctor,
     }
-    if argv and argv[0] in commands:
-        return commands[argv[0]](argv[1:])
-    return _window(argv)
+    rest, lang = _language(argv)
+    if rest and rest[0] in commands:
+        _speak(lang, terminal=True)
+        return commands[rest[0]](rest[1:])
+    _speak(lang, terminal=False)
+    return _window(rest, lang)
 
 
-def _window(argv: Sequence[str]) -> int:
-    parser = _Parser(
+def _language(argv: Sequence[str]) -> tuple[list[str], str]:
+    """``argv`` without ``--lang LANGUAGE``, and the language; "" where none is asked for."""
+    rest, lang, given = [], "", iter(argv)
+    for arg in given:
+        if arg == "--lang":
+            lang = next(given, "")
+            if not lang:
+                Parser(prog="landscape").error("argument --lang: expected one argument")
+        elif arg.startswith("--lang="):
+            lang = arg.removeprefix("--lang=")
+        else:
+            rest.append(arg)
+    return rest, lang
+
+
+def _speak(lang: str, *, terminal: bool) -> None:
+    """Say what follows in ``lang``, else in the language of the environment. English needs no Qt."""
+    native = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "C")
+    if lang or not native.startswith(("C", "POSIX", "en")):
+        from landscape_app import i18n
+
+        i18n.install(i18n.meant(lang) if lang else i18n.of_terminal())
+
+
+def _window(argv: Sequence[str], lang: str = "") -> int:
+    parser = Parser(
         prog="landscape",
-        description="Watch optimisers race down a loss surface.",
-        epilog=_COMMANDS,
+        description=translate("cli", "Watch optimisers race down a loss surface."),
+        epilog=_epilog(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "scene",
         nargs="?",
         metavar="SCENE",
-        help="the scene, its code, the values on a grid, or the lesson (its id or file) to open"
-        " (default: the opening race)",
+        help=translate(
+            "cli",
+            "the scene, its code, the values on a grid, or the lesson (its id or file) to open "
+            "(default: the opening race)",
+        ),
     )
-    parser.add_argument("--present", action="store_true", help="full screen, for a class (F5 in the window)")
-    parser.add_argument("--version", action="store_true", help="print the version and exit")
+    parser.add_argument(
+        "--present", action="store_true", help=translate("cli", "full screen, for a class (F5 in the window)")
+    )
+    parser.add_argument("--version", action="store_true", help=translate("cli", "print the version and exit"))
     args = parser.parse_args(argv)
     from landscape_app import doctor
 
@@ -98,9 +157,9 @@ def _window(argv: Sequence[str]) -> int:
     if problem:
         print(f"landscape: {problem}", file=sys.stderr)
         return 2
-    from landscape_app import app
+    from landscape_app import app, i18n
 
-    return app.main(path, lesson, present=args.present)
+    return app.main(path, lesson, present=args.present, lang=i18n.meant(lang) if lang else "")
 
 
 def _export(argv: Sequence[str]) -> int:
@@ -117,43 +176,72 @@ def run_export(args: argparse.Namespace) -> int:
 
 def export_parser() -> argparse.ArgumentParser:
     """The flags of ``landscape export``: scene, output, view, size, fps, seconds, camera, theme, at, quiet."""
-    parser = _Parser(
+    parser = Parser(
         prog="landscape export",
-        description="Write a scene as a film or a picture; the suffix of FILE tells which.",
+        description=translate("cli", "Write a scene as a film or a picture; the suffix of FILE tells which."),
     )
-    parser.add_argument("scene", metavar="SCENE", help=_SCENE)
+    parser.add_argument("scene", metavar="SCENE", help=said(_SCENE))
     parser.add_argument(
         "-o",
         "--output",
         required=True,
         metavar="FILE",
-        type=_output,
-        help=".mp4 (H.264), .webm (VP9), .gif, .png (one frame), or a folder to fill with PNGs",
-    )
-    parser.add_argument("--view", choices=VIEWS, default="all", help="what is seen (default: %(default)s)")
-    parser.add_argument("--size", type=_size, default=(1920, 1080), metavar="WxH", help="pixels (default: 1920x1080)")
-    parser.add_argument(
-        "--fps", type=_whole(1, 120), default=30, metavar="N", help="frames a second (default: %(default)s)"
+        type=film_output,
+        help=translate("cli", ".mp4 (H.264), .webm (VP9), .gif, .png (one frame), or a folder to fill with PNGs"),
     )
     parser.add_argument(
-        "--seconds", type=_number(0.1, 600), default=8.0, metavar="S", help="length of the film (default: 8)"
+        "--view", choices=VIEWS, default="all", help=translate("cli", "what is seen (default: %(default)s)")
     )
     parser.add_argument(
-        "--camera", choices=CAMERAS, default="orbit", help="let the camera go round or stand (default: %(default)s)"
+        "--size",
+        type=size_of,
+        default=(1920, 1080),
+        metavar="WxH",
+        help=translate("cli", "pixels (default: 1920x1080)"),
     )
-    parser.add_argument("--theme", choices=THEMES, default="light", help="colours (default: %(default)s)")
     parser.add_argument(
-        "--at", type=_number(0, 1e6), default=None, metavar="STEP", help="the step shown in a .png (default: the last)"
+        "--fps",
+        type=whole(1, 120),
+        default=30,
+        metavar="N",
+        help=translate("cli", "frames a second (default: %(default)s)"),
     )
-    parser.add_argument("--quiet", action="store_true", help="print no progress")
+    parser.add_argument(
+        "--seconds",
+        type=number(0.1, 600),
+        default=8.0,
+        metavar="S",
+        help=translate("cli", "length of the film (default: 8)"),
+    )
+    parser.add_argument(
+        "--camera",
+        choices=CAMERAS,
+        default="orbit",
+        help=translate("cli", "let the camera go round or stand (default: %(default)s)"),
+    )
+    parser.add_argument(
+        "--theme", choices=THEMES, default="light", help=translate("cli", "colours (default: %(default)s)")
+    )
+    parser.add_argument(
+        "--at",
+        type=number(0, 1e6),
+        default=None,
+        metavar="STEP",
+        help=translate("cli", "the step shown in a .png (default: the last)"),
+    )
+    parser.add_argument("--quiet", action="store_true", help=translate("cli", "print no progress"))
     parser.add_argument("--progress-lines", action="store_true", help=argparse.SUPPRESS)  # for the window
     return parser
 
 
 def _trace(argv: Sequence[str]) -> int:
-    parser = _Parser(prog="landscape trace", description="Run a scene and write every step of every run.")
-    parser.add_argument("scene", metavar="SCENE", help=_SCENE)
-    parser.add_argument("-o", "--output", required=True, metavar="FILE", type=_trace_output, help=".csv or .npz")
+    parser = Parser(
+        prog="landscape trace", description=translate("cli", "Run a scene and write every step of every run.")
+    )
+    parser.add_argument("scene", metavar="SCENE", help=said(_SCENE))
+    parser.add_argument(
+        "-o", "--output", required=True, metavar="FILE", type=trace_output, help=translate("cli", ".csv or .npz")
+    )
     args = parser.parse_args(argv)
     path = _scene_file(args.scene)
     from landscape_app import given, trace
@@ -162,14 +250,18 @@ def _trace(argv: Sequence[str]) -> int:
     runs = trace.compute(scene)
     trace.write(scene, args.output, runs)
     records = sum(t.steps + 1 for t in runs)
-    print(f"Wrote {len(runs)} runs, {records} records, to {args.output}")
+    wrote(translate("cli", "Wrote {count} runs, {records} records, to {file}"), args.output, len(runs), records=records)
     return 0
 
 
 def _race(argv: Sequence[str]) -> int:
-    parser = _Parser(prog="landscape race", description="Run a scene and write who won, and by how much.")
-    parser.add_argument("scene", metavar="SCENE", help=_SCENE)
-    parser.add_argument("-o", "--output", metavar="FILE", type=_race_output, help=".csv (default: the terminal)")
+    parser = Parser(
+        prog="landscape race", description=translate("cli", "Run a scene and write who won, and by how much.")
+    )
+    parser.add_argument("scene", metavar="SCENE", help=said(_SCENE))
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=race_output, help=translate("cli", ".csv (default: the terminal)")
+    )
     args = parser.parse_args(argv)
     path = _scene_file(args.scene)
     from landscape_app import given, race_file, trace
@@ -180,17 +272,22 @@ def _race(argv: Sequence[str]) -> int:
         print(race_file.text(scene, runs), end="")
         return 0
     race_file.write(scene, runs, args.output)
-    print(f"Wrote {sum(scene.runs[t.run].visible for t in runs)} runs to {args.output}")
+    wrote(translate("cli", "Wrote {count} runs to {file}"), args.output, sum(scene.runs[t.run].visible for t in runs))
     return 0
 
 
 def _study(argv: Sequence[str]) -> int:
-    parser = _Parser(
-        prog="landscape study", description="Study the network of a scene, and write what was found as a table."
+    parser = Parser(
+        prog="landscape study",
+        description=translate("cli", "Study the network of a scene, and write what was found as a table."),
     )
-    parser.add_argument("scene", metavar="SCENE", help="a scene file or the name of a preset, with a network's loss")
-    parser.add_argument("name", nargs="?", metavar="NAME", help="the study (default: name them all)")
-    parser.add_argument("-o", "--output", metavar="FILE", type=_race_output, help=".csv (default: the terminal)")
+    parser.add_argument(
+        "scene", metavar="SCENE", help=translate("cli", "a scene file or the name of a preset, with a network's loss")
+    )
+    parser.add_argument("name", nargs="?", metavar="NAME", help=translate("cli", "the study (default: name them all)"))
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=race_output, help=translate("cli", ".csv (default: the terminal)")
+    )
     args = parser.parse_args(argv)
     path = _scene_file(args.scene)
     from landscape_app import given, study_file
@@ -205,18 +302,29 @@ def _study(argv: Sequence[str]) -> int:
         print(study_file.text(rows), end="")
         return 0
     study_file.write(rows, args.output)
-    print(f"Wrote {len(rows) - 1} rows to {args.output}")
+    wrote(translate("cli", "Wrote {count} rows to {file}"), args.output, len(rows) - 1)
     return 0
 
 
 def _surface(argv: Sequence[str]) -> int:
-    parser = _Parser(prog="landscape surface", description="Write the surface of a scene, sampled on a grid.")
-    parser.add_argument("scene", metavar="SCENE", help=_SCENE)
+    parser = Parser(
+        prog="landscape surface", description=translate("cli", "Write the surface of a scene, sampled on a grid.")
+    )
+    parser.add_argument("scene", metavar="SCENE", help=said(_SCENE))
     parser.add_argument(
-        "-o", "--output", required=True, metavar="FILE", type=_surface_output, help=".npz (arrays) or .obj (a mesh)"
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE",
+        type=surface_output,
+        help=translate("cli", ".npz (arrays) or .obj (a mesh)"),
     )
     parser.add_argument(
-        "--points", type=_whole(4, 2049), default=201, metavar="N", help="points a side (default: %(default)s)"
+        "--points",
+        type=whole(4, 2049),
+        default=201,
+        metavar="N",
+        help=translate("cli", "points a side (default: %(default)s)"),
     )
     args = parser.parse_args(argv)
     path = _scene_file(args.scene)
@@ -230,13 +338,19 @@ def _surface(argv: Sequence[str]) -> int:
         name = str(path) if len(str(path)) <= 60 else str(path)[:57] + "…"
         raise CoreError("{path}: there is no surface to write, the function has one variable", path=name)
     write_surface(sample(scene.objective, scene.view_domain, args.points), scene.display, args.output)
-    print(f"Wrote {args.points} × {args.points} points to {args.output}")
+    wrote(translate("cli", "Wrote {count} × {count} points to {file}"), args.output, args.points)
     return 0
 
 
 def _list(argv: Sequence[str]) -> int:
-    parser = _Parser(prog="landscape list", description="Name what there is, as scene files call it.")
-    parser.add_argument("kind", nargs="?", choices=KINDS, metavar="KIND", help="one of " + ", ".join(KINDS))
+    parser = Parser(prog="landscape list", description=translate("cli", "Name what there is, as scene files call it."))
+    parser.add_argument(
+        "kind",
+        nargs="?",
+        choices=KINDS,
+        metavar="KIND",
+        help=translate("cli", "one of {kinds}").format(kinds=", ".join(KINDS)),
+    )
     kind = parser.parse_args(argv).kind
     for i, each in enumerate([kind] if kind else KINDS):
         if kind is None:
@@ -249,8 +363,12 @@ def _list(argv: Sequence[str]) -> int:
 
 
 def _code(argv: Sequence[str]) -> int:
-    parser = _Parser(prog="landscape code", description="Print a scene as a short text, for a chat and back.")
-    parser.add_argument("scene", metavar="SCENE", help="a scene file, the name of a preset, or a scene code")
+    parser = Parser(
+        prog="landscape code", description=translate("cli", "Print a scene as a short text, for a chat and back.")
+    )
+    parser.add_argument(
+        "scene", metavar="SCENE", help=translate("cli", "a scene file, the name of a preset, or a scene code")
+    )
     path = _scene_file(parser.parse_args(argv).scene)
     from landscape_app import given
     from landscape_app.scene import code
@@ -260,21 +378,28 @@ def _code(argv: Sequence[str]) -> int:
 
 
 def _lesson(argv: Sequence[str]) -> int:
-    parser = _Parser(prog="landscape lesson", description="List lessons, or check the files of your own.")
+    parser = Parser(
+        prog="landscape lesson", description=translate("cli", "List lessons, or check the files of your own.")
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    listed = commands.add_parser("list", help="name the lessons there are")
-    listed.add_argument("--lang", default="en", metavar="LANG", help="en, zh_CN ... (default: en)")
-    checked = commands.add_parser("check", help="say what is wrong with lesson files, and their translations")
-    checked.add_argument("files", nargs="+", metavar="LESSON", help="a lesson file, or the id of a lesson")
+    commands.add_parser("list", help=translate("cli", "name the lessons there are"))
+    checked = commands.add_parser(
+        "check", help=translate("cli", "say what is wrong with lesson files, and their translations")
+    )
+    checked.add_argument(
+        "files", nargs="+", metavar="LESSON", help=translate("cli", "a lesson file, or the id of a lesson")
+    )
     args = parser.parse_args(argv)
-    return _list_lessons(args.lang) if args.command == "list" else _check_lessons(args.files)
+    return _list_lessons() if args.command == "list" else _check_lessons(args.files)
 
 
-def _list_lessons(lang: str) -> int:
+def _list_lessons() -> int:
+    from landscape_app import i18n
     from landscape_app.lessons import library
 
-    for entry in library.entries(lang):
-        print(f"{entry.id:20}{entry.title} ({entry.steps} steps; {', '.join(sorted(entry.langs))})")
+    for entry in library.entries(i18n.language()):
+        steps = translate("cli", "{count} steps").format(count=entry.steps)
+        print(f"{entry.id:20}{entry.title} ({steps}; {', '.join(sorted(entry.langs))})")
     for error in library.broken():
         print(f"landscape: {error}", file=sys.stderr)
     return 0
@@ -296,7 +421,7 @@ def _check_lessons(files: Sequence[str]) -> int:
                 found += 1
                 print(problem)
         if not found:
-            print(f"{path.name}: {steps} steps, no problems")
+            print(translate("cli", "{file}: {count} steps, no problems").format(file=path.name, count=steps))
         wrong = wrong or found > 0
     return 1 if wrong else 0
 
@@ -320,7 +445,9 @@ def _classes(kind: str) -> list[tuple[str, str]]:
 
 
 def _doctor(argv: Sequence[str]) -> int:
-    parser = _Parser(prog="landscape doctor", description="Say what this machine has and what is missing.")
+    parser = Parser(
+        prog="landscape doctor", description=translate("cli", "Say what this machine has and what is missing.")
+    )
     parser.parse_args(argv)
     from landscape_app import doctor
 
@@ -368,60 +495,3 @@ def _scene_file(named: str) -> Path:
 
 
 # ---------------------------------------------------------------- values on the command line
-
-
-def _size(text: str) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d{1,6})[x×X](\d{1,6})", text)
-    if not found:
-        raise argparse.ArgumentTypeError(f"must be WIDTHxHEIGHT, such as 1920x1080, got {text!r}")
-    size = int(found[1]), int(found[2])
-    if min(size) < SMALLEST or max(size) > LARGEST:
-        raise argparse.ArgumentTypeError(f"must have sides from {SMALLEST} to {LARGEST} pixels, got {text!r}")
-    return size
-
-
-def _whole(low: int, high: int) -> Callable[[str], int]:
-    def parse(text: str) -> int:
-        if not re.fullmatch(r"[+-]?\d{1,12}", text) or not low <= int(text) <= high:
-            raise argparse.ArgumentTypeError(f"must be a whole number from {low} to {high}, got {text!r}")
-        return int(text)
-
-    return parse
-
-
-def _number(low: float, high: float) -> Callable[[str], float]:
-    def parse(text: str) -> float:
-        try:
-            value = float(text)
-        except ValueError:
-            value = math.nan
-        if not low <= value <= high:
-            raise argparse.ArgumentTypeError(f"must be a number from {low:g} to {high:g}, got {text!r}")
-        return value
-
-    return parse
-
-
-def _output(text: str) -> str:
-    suffix = Path(text).suffix.lower()
-    if not text or (suffix and suffix not in EXPORT_SUFFIXES and not text.endswith("/") and not Path(text).is_dir()):
-        raise argparse.ArgumentTypeError(f"must end in {', '.join(EXPORT_SUFFIXES)} or be a folder, got {text!r}")
-    return text
-
-
-def _surface_output(text: str) -> str:
-    if Path(text).suffix.lower() not in (".npz", ".obj"):
-        raise argparse.ArgumentTypeError(f"must end in .npz or .obj, got {text!r}")
-    return text
-
-
-def _trace_output(text: str) -> str:
-    if Path(text).suffix.lower() not in (".csv", ".npz"):
-        raise argparse.ArgumentTypeError(f"must end in .csv or .npz, got {text!r}")
-    return text
-
-
-def _race_output(text: str) -> str:
-    if Path(text).suffix.lower() != ".csv":
-        raise argparse.ArgumentTypeError(f"must end in .csv, got {text!r}")
-    return text

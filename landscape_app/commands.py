@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from core import registry
-from landscape_app.finding import ACTION, LESSON, METHOD, PAGE, SCENE, SURFACE, Command, said
+from core.words import in_english, said
+from landscape_app.finding import ACTION, LESSON, METHOD, PAGE, SCENE, SURFACE, Command
 from landscape_app.scene.model import NETWORK_PAGES, with_objective
 from landscape_app.scene.presets import presets
 
@@ -95,8 +96,8 @@ def _lessons(window: Window) -> Iterator[Command]:
 
 def _scenes(window: Window) -> Iterator[Command]:
     for preset in presets():
-        title = said(preset.title, "presets")
-        other = f"{preset.id} {preset.title} {said(preset.caption, 'presets')}"
+        title = preset.title
+        other = f"{preset.id} {in_english(preset, 'title')} {preset.caption}"
         yield Command(
             SCENE, title, other, "", partial(window.documents.open_path, preset.path, as_preset=True)
         )  # fmt: skip
@@ -107,16 +108,20 @@ def _methods(window: Window) -> Iterator[Command]:
     for name in registry.names("optimizer"):
         kind = registry.get("optimizer", name)
         if registry.create("optimizer", name).suits(objective):
-            label = said(kind.label, "optimizers")
-            yield Command(METHOD, label, f"{name} {kind.label}", "", partial(window.runs_panel.add, name))
+            label = kind.label
+            yield Command(
+                METHOD, label, f"{name} {in_english(kind, 'label')}", "", partial(window.runs_panel.add, name)
+            )
 
 
 def _surfaces(window: Window) -> Iterator[Command]:
     for name in registry.names("objective"):
         if name not in NEEDS_DATA:
             kind = registry.get("objective", name)
-            label = said(kind.label, "objectives")
-            yield Command(SURFACE, label, f"{name} {kind.label}", "", partial(_show_surface, window, name))
+            label = kind.label
+            yield Command(
+                SURFACE, label, f"{name} {in_english(kind, 'label')}", "", partial(_show_surface, window, name)
+            )
 
 
 def _show_surface(window: Window, name: str) -> None:

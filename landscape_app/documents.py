@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
@@ -16,7 +16,7 @@ from core.objectives.finite_sums import LinearModelSum
 from core.objectives.finite_sums_least_squares import LeastSquares
 from core.objectives.network_slice import NetworkSlice
 from core.objectives.sampled_grid import DataMissing, SampledGrid
-from core.words import CoreError
+from core.words import CoreError, said
 from landscape_app import assets_store, given
 from landscape_app.scene import code, codec
 from landscape_app.scene.model import Scene, with_objective
@@ -79,7 +79,7 @@ class Documents(QObject):
         except (CoreError, OSError) as error:
             self.refused.emit(str(error))
             return False
-        words = QCoreApplication.translate("given", given.HANDED_OVER)
+        words = said(given.HANDED_OVER)
         self._store.update(given.showing(objective, self._store.scene, path.name, words))
         return True
 
@@ -263,7 +263,7 @@ class Documents(QObject):
 
     def title(self) -> str:
         """How the document is called in the window's title."""
-        return self.path.name if self.path is not None else (self._store.scene.title or self.tr("Untitled"))
+        return self.path.name if self.path is not None else (said(self._store.scene.title) or self.tr("Untitled"))
 
     def _write(self, path: Path) -> bool:
         self.about_to_save.emit()

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
-from core.words import QT_TRANSLATE_NOOP
+from core.words import QT_TRANSLATE_NOOP, said
 
 ACTION = QT_TRANSLATE_NOOP("commands", "Command")
 SCENE = QT_TRANSLATE_NOOP("commands", "Scene")
@@ -26,11 +24,6 @@ class Command:
     other: str
     key: str
     run: Callable[[], object]
-
-
-def said(text: str, context: str = "commands") -> str:
-    """``text`` in the language of the window."""
-    return QCoreApplication.translate(context, text)
 
 
 def found(all_of_them: list[Command], wanted: str, most: int = 60) -> list[Command]:

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QStandardPaths, QTimer, Signal
 
 from core.trajectory import Trajectory
 from core.words import CoreError
+from landscape_app import i18n
 from landscape_app.lessons.shown import ASKED, MOST_HANDS, SHOWN, TOLD
 from landscape_app.results import Snapshot
 from landscape_app.theme import Theme
@@ -133,7 +134,7 @@ class LessonSession(Working):
     @property
     def language(self) -> str:
         """The language of the window: "en", "zh_CN" …"""
-        return str(QCoreApplication.instance().property("language") or "en")  # type: ignore[union-attr]
+        return i18n.language()
 
     @property
     def place(self) -> tuple[str, str]:
@@ -195,7 +196,7 @@ class LessonSession(Working):
         side = self._window.side
         if side.indexOf(self.panel) < 0:
             self.panel.set_presented(False, wide=False)
-            side.insertTab(0, self.panel, self._window.tr("Lesson"))
+            side.insertTab(0, self.panel, self.tr("Lesson"))
         self.panel.show()
         side.setCurrentWidget(self.panel)
         self._window.side_dock.show()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
-from core.words import CoreError
+from core.words import CoreError, said
 from landscape_app import __version__
 from landscape_app.actions import add, choices, menu
 from landscape_app.scene.presets import presets
@@ -90,10 +90,10 @@ class Menus(QObject):
         for number, (name, _) in enumerate(options, start=1):
             made[name].setShortcut(QKeySequence(f"Ctrl+Alt+{number}"))
         camera = view.addMenu(self.tr("&Camera"))
-        from landscape_app.render.camera import PRESETS
+        from landscape_app.render.camera import NAMES, PRESETS
 
         for number, (name, state) in enumerate(PRESETS.items(), start=1):
-            add(camera, name.capitalize(), partial(window.set_camera, state), f"Alt+{number}")
+            add(camera, said(NAMES[name]), partial(window.set_camera, state), f"Alt+{number}")
         camera.addSeparator()
         add(camera, self.tr("&Reset"), window.reset_camera, "Ctrl+Home")
         size = view.addMenu(self.tr("&Size of everything"))
@@ -108,12 +108,22 @@ class Menus(QObject):
         pages = view.addMenu(self.tr("&Pages"))
         pages.aboutToShow.connect(partial(self._fill_pages, pages))
         self._fill_pages(pages)
+        language = view.addMenu(self.tr("&Language"))
+        self._fill_languages(language)
         view.addSeparator()
         toggle = window.side_dock.toggleViewAction()
         toggle.setText(self.tr("&Controls at the side"))
         toggle.setShortcut("F9")
         view.addAction(toggle)
         add(view, self.tr("&Full screen"), self._full_screen, "F11")
+
+    def _fill_languages(self, into: QMenu) -> None:
+        """Each by its own name; the system's first."""
+        from landscape_app import i18n
+
+        names = {i18n.SYSTEM: self.tr("As the system"), **i18n.languages()}
+        made = choices(into, self, list(names.items()), self._window.language_wanted.emit)
+        made.get(self._window.settings.language, made[i18n.SYSTEM]).setChecked(True)
 
     def _fill_pages(self, menu: QMenu) -> None:
         """The tabs below and at the side as they are now; the keys count those below from the left."""

@@ -39,6 +39,15 @@ class Settings:
     def scale(self, factor: float) -> None:
         self._store.setValue("scale", factor)
 
+    @property
+    def language(self) -> str:
+        """ "system", or the code of a language."""
+        return str(self._store.value("language", "system"))
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("language", code)
+
     def recent(self) -> list[Path]:
         """Scene files opened or saved lately that still exist, newest first."""
         stored = self._store.value("recent", [])

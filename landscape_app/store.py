@@ -35,6 +35,13 @@ class Store(QObject):
         self._depth = 0
         self._former: Scene | None = None  # the scene before the last entry, or before its taking back
 
+    def twin(self) -> Store:
+        """Another store with the same scene and history, whom nobody follows yet."""
+        made = Store(self._scene)
+        made._saved, made._merge, made._former = self._saved, self._merge, self._former
+        made._undo, made._redo = list(self._undo), list(self._redo)
+        return made
+
     @property
     def scene(self) -> Scene:
         """The current scene."""

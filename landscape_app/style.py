@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from landscape_app import resources
 from landscape_app.theme import Theme
 
 FAMILY = "Landscape Sans"
+CHINESE = "Landscape Sans SC"
+
+
+def add_fonts() -> None:
+    """Make the bundled fonts known; the Chinese one lends what the other lacks. Needs a QGuiApplication."""
+    for font in sorted((resources.assets() / "fonts").glob("*.[ot]tf")):
+        if str(font) not in _added:
+            QFontDatabase.addApplicationFont(str(font))
+            _added.add(str(font))
+    QFont.insertSubstitution(FAMILY, CHINESE)
+
+
+_added: set[str] = set()
 
 _SHEET = """
 * {{ font-size: {size}pt; }}

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.words import said
 from landscape_app import crashlog, menus, style
 from landscape_app.autosave import Autosave
 from landscape_app.autosave_files import Kept
@@ -94,6 +95,7 @@ class Window(QMainWindow):
     """Built whole by ``__init__`` but for the plots, which are added after the first paint (see ``plots``)."""
 
     first_painted = Signal()
+    language_wanted = Signal(str)  # "system" or a code: another window takes over
 
     def __init__(self, store: Store, runner: Runner, settings: Settings) -> None:
         super().__init__()
@@ -244,7 +246,7 @@ class Window(QMainWindow):
         for tabs in (self.side, self.below):
             tabs.setCurrentIndex(self.settings.page(tabs.objectName()))
 
-    def _save_layout(self) -> None:
+    def save_layout(self) -> None:
         self.settings.set_layout("geometry", self.saveGeometry())
         self.settings.set_layout("state", self.saveState())
         for splitter in (self.views, self.rows):
@@ -443,7 +445,7 @@ class Window(QMainWindow):
         flat = scene.objective.dim == 1 or scene.display.mode == "line"
         self.plots.show_line(flat)
         self.view3d.setVisible(scene.objective.dim > 1)
-        self.caption.setText(f"<b>{_escaped(scene.title)}</b>&ensp;{_escaped(scene.caption)}")
+        self.caption.setText(f"<b>{_escaped(said(scene.title))}</b>&ensp;{_escaped(said(scene.caption))}")
         self.show_title_line()
         network = scene.objective.group == "network"
         comes = network and not self.below.isTabVisible(self.network_tab)
@@ -751,7 +753,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.presenting.end()
-        self._save_layout()
+        self.save_layout()
         self.exporter.shutdown()
         super().closeEvent(event)
 

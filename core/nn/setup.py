@@ -153,6 +153,10 @@ class Setup:
             "identity", "binary_step", "logistic", "tanh", "arctan", "softsign", "isru", "relu", "leaky_relu", "elu",
             "gelu", "silu", "softplus",
         ),
+        words=(  # as they are marked in core.nn.activations
+            "Identity", "Binary step", "Logistic (sigmoid)", "Tanh", "ArcTan", "Softsign", "ISRU",
+            "ReLU", "Leaky ReLU", "ELU", "GELU", "SiLU (swish)", "Softplus",
+        ),
     )  # fmt: skip
     init: str = param(
         "auto",

@@ -10,9 +10,13 @@ import numpy as np
 
 from core.arrays import Array
 from core.params import check_params
+from core.words import QT_TRANSLATE_NOOP
 
 CriticalKind = Literal["minimum", "saddle", "maximum", "degenerate"]
 _TIE = 1e-9  # two minima whose values differ by less than this share count as equally low
+
+
+CLOSED_FORM = QT_TRANSLATE_NOOP("objectives", "closed form")
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Objective(ABC):
     group: ClassVar[str] = ""  # heading in the list: convex, saddle, minima, valley, stress
     order: ClassVar[int] = 100  # place in lists
     formula: ClassVar[str] = ""  # plain text, e.g. "(1 - x)^2 + 100 (y - x^2)^2"
-    source: ClassVar[str] = ""
+    source: ClassVar[str] = ""  # who introduced it, or CLOSED_FORM
     is_quadratic: ClassVar[bool] = False  # the Hessian is constant: exact line search has its closed form
     is_smooth: ClassVar[bool] = True  # twice continuously differentiable everywhere (complex step applies)
     log_height: ClassVar[bool] = False  # whether a log height scale shows it better

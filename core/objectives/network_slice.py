@@ -98,7 +98,7 @@ class NetworkSlice(Setup, Objective):
     )
     height: str = param(
         "plain",
-        label=QT_TRANSLATE_NOOP("objectives", "Drawn"),
+        label=QT_TRANSLATE_NOOP("objectives", "Height drawn"),
         help=QT_TRANSLATE_NOOP("objectives", "The logarithm shows a valley's floor, a clipped loss hides its walls"),
         choices=("plain", "log", "clipped"),
         words=(

@@ -53,7 +53,7 @@ def search_field(default: str, label: str = _ANY, among: tuple[str, ...] = tuple
 def constant_field(rule: type[LineSearch], name: str, **changes: Any) -> Any:
     """The field ``name`` of a line search as a field of a method, shown only where the search chosen asks for it."""
     users = tuple(id for id, fields in _ASKS.items() if name in fields)
-    known = dataclasses.replace(params_of(rule)[name], when=("search", users), **changes)
+    known = params_of(rule)[name].changed(when=("search", users), **changes)
     return dataclasses.field(default=known.default, metadata={"param": known})
 
 

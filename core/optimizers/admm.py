@@ -58,7 +58,7 @@ class Admm(Optimizer):
 
     rho: float = param(
         1.0,
-        label=QT_TRANSLATE_NOOP("optimizers", "Penalty"),
+        label=QT_TRANSLATE_NOOP("optimizers", "Penalty parameter"),
         help=QT_TRANSLATE_NOOP("optimizers", "How strongly x and z are held together; 1/ρ is the step of the prox"),
         symbol="ρ",
         low=0.0,

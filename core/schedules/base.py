@@ -29,7 +29,7 @@ def steps_field(default: int, label: str, help: str, symbol: str = "", low: int 
         low=low,
         high=MAX_STEPS,
         scale="log" if low > 0 else "linear",
-        unit="steps",
+        unit=QT_TRANSLATE_NOOP("schedules", "steps"),
         slider=(max(low, 1), 1000) if low > 0 else (0, 200),
     )
 

@@ -37,7 +37,7 @@ class OneCycle(Schedule):
 
     length: int = steps_field(
         300,
-        QT_TRANSLATE_NOOP("schedules", "Length"),
+        QT_TRANSLATE_NOOP("schedules", "Schedule length"),
         QT_TRANSLATE_NOOP("schedules", "Steps of the whole cycle"),
         "T",
     )

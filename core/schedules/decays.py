@@ -17,7 +17,7 @@ from core.registry import register
 from core.schedules.base import Schedule, share_field, steps_field
 from core.words import QT_TRANSLATE_NOOP
 
-_LENGTH = QT_TRANSLATE_NOOP("schedules", "Length")
+_LENGTH = QT_TRANSLATE_NOOP("schedules", "Schedule length")
 _LENGTH_HELP = QT_TRANSLATE_NOOP("schedules", "Steps until the schedule has come to its end, where it stays")
 _FLOOR = QT_TRANSLATE_NOOP("schedules", "Floor")
 _FLOOR_HELP = QT_TRANSLATE_NOOP("schedules", "Share of the learning rate that is left at the end")

@@ -7,7 +7,7 @@ import sys
 
 
 def application() -> object:
-    """The QApplication: the one there is, or a new one that needs no screen, with the bundled font.
+    """The QApplication: the one there is, or a new one that needs no screen, with the bundled fonts.
 
     Fonts and scale are fixed, so that the same scene gives the same pixels whatever the desktop's settings.
     """
@@ -19,14 +19,12 @@ def application() -> object:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_FONT_DPI"] = "96"
     os.environ["QT_SCALE_FACTOR"] = "1"
-    from PySide6.QtGui import QFont, QFontDatabase
+    from PySide6.QtGui import QFont
 
-    from landscape_app.resources import assets
+    from landscape_app import i18n, style
 
     app = QApplication(sys.argv[:1] or ["landscape"])
-    families: list[str] = []
-    for file in sorted((assets() / "fonts").glob("*.ttf")):
-        families += QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file)))
-    if families:
-        app.setFont(QFont(families[0], 10))
+    style.add_fonts()
+    app.setFont(QFont(style.FAMILY, 10))
+    i18n.install(i18n.language())  # Qt's own words too, now that there is an application
     return app

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
-from core.words import QT_TRANSLATE_NOOP, Sentence
+from core.words import QT_TRANSLATE_NOOP, Sentence, said
 from landscape_app.export.encode import GIF_MAX_FPS, VIDEO, ExportError, kind_of, writing
 from landscape_app.export.timing import Timing
 from landscape_app.jobs import compute
@@ -133,7 +133,7 @@ def _film(scene: Scene, snapshots: tuple[Snapshot, ...], options: Options, size:
     view = options.view
     if view == "all":  # what the panes of the scene show: there is no room for everything
         view = "2d" if scene.panes.view == "map" else "3d"
-    return PanesFilm(scene.title, snapshots, view, size, options.theme)
+    return PanesFilm(said(scene.title), snapshots, view, size, options.theme)
 
 
 class _Teller:

@@ -13,7 +13,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QTextLayout, QTextOption
 
 from core.objectives.network_slice import NetworkSlice
-from landscape_app.export.words import tr
+from core.words import said
+from landscape_app.export.words import worded
 from landscape_app.results import RunData, Snapshot
 from landscape_app.theme import Theme
 from landscape_app.views import strokes
@@ -57,7 +58,7 @@ class Layout:
         self._title_font, self._font, self._small = _font(theme, 6.5, True), _font(theme, 1.0), _font(theme, 0.5)
         self._value_font = _font(theme, 1.0, True)
         scene = snapshot.scene
-        self._title = scene.title or scene.objective.label
+        self._title = said(scene.title) or scene.objective.label
         self._entries: list[tuple[RunData, QRectF]] = []
         self._value_width = QFontMetricsF(self._value_font).horizontalAdvance("f = −0.00·10⁻⁰⁰")
         self._head_height = self._compose()
@@ -106,7 +107,7 @@ class Layout:
     @property
     def _counted(self) -> str:
         """What the counter counts."""
-        return tr("step") if self._runs or not self._has_network else tr("epoch")
+        return worded("step") if self._runs or not self._has_network else worded("epoch")
 
     @property
     def _has_network(self) -> bool:
@@ -157,7 +158,7 @@ class Layout:
     def _value(self, run: RunData, step: int) -> tuple[str, str]:
         t = run.trajectory
         if t.stop is not None and t.stop.rule == "diverged" and step >= t.steps:
-            return tr("diverged"), self._theme.warning
+            return worded("diverged"), self._theme.warning
         return "f = " + number(float(t.f[min(step, t.steps)])), self._theme.ink
 
     def _counter_width(self) -> float:
@@ -170,7 +171,7 @@ class Layout:
         """Lay out the head of the picture; returns where the views begin."""
         y = PAD + QFontMetricsF(self._title_font).height() - 4
         small = self._height < SMALL_HEIGHT  # the views need the room
-        self._caption = [] if small else self._wrapped(self._snapshot.scene.caption, self._width - 2 * PAD)
+        self._caption = [] if small else self._wrapped(said(self._snapshot.scene.caption), self._width - 2 * PAD)
         self._caption_top = y
         y += len(self._caption) * QFontMetricsF(self._small).lineSpacing()
         y += 8

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
-from core.words import QT_TRANSLATE_NOOP
+from core.words import QT_TRANSLATE_NOOP, said
 
 _WORDS = {
     "step": QT_TRANSLATE_NOOP("export", "step"),
@@ -13,6 +11,6 @@ _WORDS = {
 }
 
 
-def tr(word: str) -> str:
+def worded(word: str) -> str:
     """A word of the picture in the person's language."""
-    return QCoreApplication.translate("export", _WORDS[word])
+    return said(_WORDS[word])

@@ -18,7 +18,7 @@ from landscape_app.scene.model import Scene
 Given = int | bool | float | tuple[float, float]
 Rows = tuple[tuple[Sentence, int, bool], ...]  # words, how many, whether right
 
-YES = QT_TRANSLATE_NOOP("lessons", "Yes, it diverges")
+YES = QT_TRANSLATE_NOOP("lessons", "Yes, it runs away")
 NO = QT_TRANSLATE_NOOP("lessons", "No, it stays")
 BINS = 6  # of guesses or distances, in a histogram
 
@@ -29,6 +29,7 @@ _ENDS = QT_TRANSLATE_NOOP("lessons", "It ends at ({x:.3g}, {y:.3g}).")
 _FLED = QT_TRANSLATE_NOOP("lessons", "It ends nowhere: it diverged.")
 _DIVERGED = QT_TRANSLATE_NOOP("lessons", "It diverges, at step {steps}.")
 _STAYED = QT_TRANSLATE_NOOP("lessons", "It does not diverge.")
+_FELL = QT_TRANSLATE_NOOP("lessons", "It runs away without end: f has no lower bound there.")
 _CHOICE = QT_TRANSLATE_NOOP("lessons", "It is: {option}")
 _STEPS = QT_TRANSLATE_NOOP("lessons", "It took {value:.0f} steps.")
 _VALUE = QT_TRANSLATE_NOOP("lessons", "It ends {value:.3g} above the lowest value.")
@@ -89,8 +90,10 @@ def answer(question: Question, scene: Scene, trajectories: Sequence[Trajectory])
     run = next(t for t in trajectories if t.run == question.run)
     diverged = run.stop is not None and run.stop.rule == "diverged"
     if question.kind == "diverges":
-        words = Sentence(_DIVERGED, {"steps": run.steps}) if diverged else Sentence(_STAYED)
-        return Answer(words, 0 if diverged else 1)
+        if diverged:
+            return Answer(Sentence(_DIVERGED, {"steps": run.steps}), 0)
+        fell = run.stop is not None and run.stop.rule == "unbounded_below"
+        return Answer(Sentence(_FELL if fell else _STAYED), 0 if fell else 1)
     if question.kind == "end":
         x = run.x[-1]
         if diverged or not np.isfinite(x).all():

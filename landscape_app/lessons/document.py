@@ -165,6 +165,8 @@ def _dress(made: QTextDocument, theme: Theme, font_px: float) -> None:
     everything.select(QTextCursor.SelectionType.Document)
     ink = QTextCharFormat()
     ink.setForeground(QColor(theme.ink))
+    # Told to every letter: a view with a style sheet gives the document a font of its own.
+    ink.setProperty(int(QTextFormat.Property.FontPixelSize), max(6, round(font_px)))
     everything.mergeCharFormat(ink)
     block = made.begin()
     first = True

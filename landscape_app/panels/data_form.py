@@ -75,7 +75,8 @@ class DataForm(QWidget):
     def set_instance(self, instance: SampledGrid) -> None:
         """Follow the model; emits nothing."""
         self._instance = instance
-        self.file.setText(f"<b>{escape(instance.file or self.tr('Example values'))}</b>")
+        name = instance.file or self.tr("Example values")
+        self.file.setText(f"<b>{escape(name)}</b>")
         self.file.setToolTip(f"{instance.file}\nsha256 {instance.sha256}" if instance.file else "")
         columns, rows = instance.size
         words = self.tr("{columns} × {rows} values").format(columns=columns, rows=rows)

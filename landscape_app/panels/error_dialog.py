@@ -89,12 +89,15 @@ class ErrorDialog(QDialog):
             ErrorDialog._open = dialog
         dialog._add(error)
         if log is not None:
-            written = dialog.tr("Written to {file}").format(file=log)
-            dialog.log.setText(f"{kept}\n{written}" if kept else written)
-            dialog.log.show()
+            dialog._tell_log(log, kept)
         dialog.show()
         dialog.raise_()
         return dialog
+
+    def _tell_log(self, log: Path, kept: str) -> None:
+        written = self.tr("Written to {file}").format(file=log)
+        self.log.setText(f"{kept}\n{written}" if kept else written)
+        self.log.show()
 
     def _add(self, error: BaseException) -> None:
         self._errors += 1

@@ -6,10 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-
 from core.params import param
-from core.words import QT_TRANSLATE_NOOP
+from core.words import QT_TRANSLATE_NOOP, said
 
 SUFFIXES = {"mp4": ".mp4", "webm": ".webm", "gif": ".gif", "png": ".png", "folder": ""}
 VIDEO = ("mp4", "webm")  # they need even sides
@@ -59,19 +57,19 @@ class ExportChoice:
     def problem(self) -> str:
         """Why this cannot be written, as far as one sees without trying; empty where it can."""
         if not self.file.strip():
-            return _tr(QT_TRANSLATE_NOOP("export", "Say which file to write."))
+            return said(QT_TRANSLATE_NOOP("export", "Say which file to write."))
         path = self.path()
         try:
             if not path.parent.is_dir():
-                return _tr(QT_TRANSLATE_NOOP("export", "There is no folder {}.")).format(path.parent)
+                return said(QT_TRANSLATE_NOOP("export", "There is no folder {}.")).format(path.parent)
             if self.form == "folder" and path.exists() and not path.is_dir():
-                return _tr(QT_TRANSLATE_NOOP("export", "{} is a file; name a folder for the pictures.")).format(path)
+                return said(QT_TRANSLATE_NOOP("export", "{} is a file; name a folder for the pictures.")).format(path)
             if self.form != "folder" and path.is_dir():
-                return _tr(QT_TRANSLATE_NOOP("export", "{} is a folder; name a file in it.")).format(path)
+                return said(QT_TRANSLATE_NOOP("export", "{} is a folder; name a file in it.")).format(path)
             if not os.access(path if path.is_dir() else path.parent, os.W_OK):
-                return _tr(QT_TRANSLATE_NOOP("export", "The folder {} may not be written to.")).format(path.parent)
+                return said(QT_TRANSLATE_NOOP("export", "The folder {} may not be written to.")).format(path.parent)
         except (OSError, ValueError):
-            return _tr(QT_TRANSLATE_NOOP("export", "{} is no name for a file.")).format(self.file[:100])
+            return said(QT_TRANSLATE_NOOP("export", "{} is no name for a file.")).format(self.file[:100])
         return ""
 
     def overwrites(self) -> bool:
@@ -98,7 +96,3 @@ def form_of(file: str) -> str | None:
     """The format that the suffix of ``file`` asks for."""
     suffix = Path(file.strip()).suffix.lower()
     return next((form for form, known in SUFFIXES.items() if known and known == suffix), None)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("export", text)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
+from core.words import said
 from landscape_app.formulas.expr import Named
 from landscape_app.formulas.step import Line
 from landscape_app.terms import TERMS, term_colour
@@ -51,7 +52,7 @@ def note_of(line: Line) -> str:
     """The words beside a line, in the language of the window."""
     if not line.note:
         return ""
-    return str(QCoreApplication.translate("formulas", line.note)).format(**dict(line.values))
+    return str(said(line.note)).format(**dict(line.values))
 
 
 class FormulaView(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.words import said
 from landscape_app.scene.presets import Preset
 from landscape_app.theme import LIGHT, Theme
 
@@ -91,7 +92,7 @@ class Gallery(QDialog):
         everything.setData(_ID, "")
         made.addItem(everything)
         for chapter in dict.fromkeys(preset.chapter for preset in presets):
-            item = QListWidgetItem(QCoreApplication.translate("presets", chapter))
+            item = QListWidgetItem(said(chapter))
             item.setData(_ID, chapter)
             made.addItem(item)
         made.setCurrentRow(0)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
@@ -22,7 +20,7 @@ class NumberBox(QLineEdit):
 
     def __init__(self, param: Param, *, reverts: bool = True) -> None:
         super().__init__()
-        self._param = replace(param, name=param.label)
+        self._param = param.changed(name=param.label)
         self._reverts = reverts
         self._value = float(param.default)
         self.setFixedWidth(84)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from landscape_app.finding import Command, found, said
+from core.words import said
+from landscape_app.finding import Command, found
 from landscape_app.theme import LIGHT, Theme
 
 _WIDTH, _HEIGHT = 640, 420  # pixels at 10 points

@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.params import Param, params_of
-from core.words import CoreError
+from core.words import CoreError, said
 from landscape_app.panels.number_field import NumberField
 from landscape_app.panels.numbers import shown, typed
 
@@ -38,7 +38,7 @@ class ParamForm(QWidget):
         for name, param in params_of(type(instance)).items():
             if (not only or name in only) and name not in hidden:
                 if param.section:
-                    heading = QLabel(QCoreApplication.translate("sections", param.section))
+                    heading = QLabel(said(param.section))
                     heading.setProperty("role", "heading")
                     layout.addWidget(heading)
                 control = self._control(name, param)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFrame,
@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.words import Sentence
 from landscape_app.lessons.shown import MOST_HANDS
 from landscape_app.theme import LIGHT, Theme
 
@@ -79,6 +78,40 @@ class Counts(QWidget):
             painter.drawText(end, str(count))
 
 
+class Option(QPushButton):
+    """A button whose words go on in another line where they must: Qt's own would widen everything around it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.words = ""
+        self.setStyleSheet("text-align: left;")
+        self.setProperty("number", number)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: str) -> None:
+        """Show ``words``."""
+        self.words = words
+        self.setAccessibleName(words)
+        self._break()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._break()
+
+    def _break(self) -> None:
+        room = max(80, self.width() - round(2.4 * self.fontMetrics().height()))
+        lines, layout = [], QTextLayout(self.words, self.font())
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(room)
+            lines.append(self.words[line.textStart() : line.textStart() + line.textLength()].rstrip())
+        layout.endLayout()
+        self.setText("\n".join(lines).replace("&", "&&"))
+        self.setMinimumHeight(self.sizeHint().height())
+
+
 class QuestionCard(QFrame):
     """``chosen(index)``, ``guessed(number)``, ``counted(index, hands)``; hidden where nothing is asked."""
 
@@ -93,7 +126,7 @@ class QuestionCard(QFrame):
         self.setProperty("role", "card")
         self._theme = LIGHT
         self._built: tuple[object, ...] = ()
-        self.buttons: list[QPushButton] = []
+        self.buttons: list[Option] = []
         self.hands: list[QSpinBox] = []
         self.ask = QLabel()
         self.ask.setWordWrap(True)
@@ -155,7 +188,7 @@ class QuestionCard(QFrame):
             return
         from landscape_app.lessons import answers
 
-        options = tuple(said(option) for option in answers.options(question, step.scene))
+        options = tuple(str(option) for option in answers.options(question, step.scene))
         self.ask.setText(question.ask)
         self._build(options, session)
         self.number_row.setVisible(question.kind == "number" and session.asking)
@@ -176,7 +209,7 @@ class QuestionCard(QFrame):
             button.setEnabled(session.asking)
             button.setProperty("given", given)
             sign = "✓  " if right == i else "✗  " if given and right is not None else ""
-            button.setText(f"{sign}{i + 1}.  {options[i]}")
+            button.say(f"{sign}{i + 1}.  {options[i]}")
         for i, box in enumerate(self.hands):
             box.blockSignals(True)
             box.setValue(session.given.count(i))
@@ -194,9 +227,7 @@ class QuestionCard(QFrame):
             widget.deleteLater()
         self.buttons, self.hands = [], []
         for i, option in enumerate(options):
-            button = QPushButton(f"{i + 1}.  {option}")
-            button.setStyleSheet("text-align: left;")
-            button.setProperty("number", i)
+            button = Option(i)
             button.clicked.connect(self._on_button)
             self.grid.addWidget(button, i, 0)
             self.buttons.append(button)
@@ -244,11 +275,11 @@ class QuestionCard(QFrame):
         self.why.setVisible(told and question is not None and bool(question.why))
         rows: tuple[tuple[str, int, bool], ...] = ()
         if told and answer is not None and question is not None:
-            words = said(answer.words)
+            words = str(answer.words)
             self.why.setText(question.why)
             if len(session.given) == 1 and not session.hands:
                 verdict = answers.judged(question, answer, session.given[0])
-                words = f"{said(verdict.words)} {words}"
+                words = f"{verdict.words!s} {words}"
                 colour = self._theme.accent if verdict.right else self._theme.warning
                 self.verdict.setStyleSheet(f"color: {colour}; font-weight: bold;")
             else:
@@ -257,13 +288,8 @@ class QuestionCard(QFrame):
         if session.hands and session.given and question is not None:
             if told and answer is not None:
                 spread = answers.spread(question, answer, session.given)
-                words_of = options or tuple(said(label) for label, _, _ in spread)
+                words_of = options or tuple(str(label) for label, _, _ in spread)
                 rows = tuple((w, count, right) for w, (_, count, right) in zip(words_of, spread, strict=False))
             elif options:
                 rows = tuple((option, session.given.count(i), False) for i, option in enumerate(options))
         self.counts.show_rows(rows, self._theme)
-
-
-def said(sentence: Sentence) -> str:
-    """A sentence of the lessons in the language of the window."""
-    return QCoreApplication.translate("lessons", sentence.template).format(**sentence.values)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.params import params_of
-from core.words import Sentence
 from landscape_app import rate_changes
 from landscape_app.panels.number_box import NumberBox
 from landscape_app.panels.numbers import shown
@@ -117,7 +116,7 @@ class RatePopup(QFrame):
         why = None if spec is None else rate_changes.why_not(spec, self._step)
         self.box.setEnabled(spec is not None and why is None)
         self.change.setEnabled(spec is not None and why is None and not self.box.problem())
-        said = self.tr("The scene has no run.") if spec is None else ("" if why is None else _said(why))
+        said = self.tr("The scene has no run.") if spec is None else ("" if why is None else str(why))
         self.reason.setText(said or self.box.problem())
         self.reason.setVisible(bool(self.reason.text()))
         self.change.setToolTip(self.reason.text())
@@ -136,8 +135,3 @@ def put_run(store: Store, index: int, spec: RunSpec) -> None:
     """Run number ``index`` of the scene is ``spec`` from now on."""
     scene = store.scene
     store.update(replace(scene, runs=(*scene.runs[:index], spec, *scene.runs[index + 1 :])))
-
-
-def _said(sentence: Sentence) -> str:
-    values = {key: QCoreApplication.translate("optimizers", str(value)) for key, value in sentence.values.items()}
-    return QCoreApplication.translate("rates", sentence.template).format(**values)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QStandardItemModel
 from PySide6.QtWidgets import QComboBox
 
 from core import registry
-from core.words import QT_TRANSLATE_NOOP
+from core.words import QT_TRANSLATE_NOOP, said
 
 Shelf = tuple[str, list[tuple[str, str]]]  # heading, (label, id) each
 
@@ -31,7 +30,7 @@ def method_shelves() -> list[Shelf]:
         kind = registry.get("optimizer", name)
         heading = next((title for below, title in _SHELVES if kind.order < below), _OTHERS)
         found.setdefault(heading, []).append((kind.label, name))
-    return [(QCoreApplication.translate("shelves", heading), entries) for heading, entries in found.items()]
+    return [(said(heading), entries) for heading, entries in found.items()]
 
 
 def fill_combo(combo: QComboBox, shelves: Iterable[Shelf]) -> None:

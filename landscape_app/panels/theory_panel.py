@@ -5,7 +5,7 @@ the measured rate beside the promised one.
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -30,12 +30,18 @@ from core.bounds import Promise, is_convex, promises, subgradient_bound
 from core.objectives.base import Objective
 from core.optimizers.base import Optimizer
 from core.params import params_of
+from core.words import QT_TRANSLATE_NOOP, said
 from landscape_app.panels.numbers import shown
 from landscape_app.quantities import cosines
 from landscape_app.results import RunData
 from landscape_app.scene.model import Scene, build
 from landscape_app.store import Store
 from landscape_app.theme import LIGHT, Theme
+
+_CRITICAL = QT_TRANSLATE_NOOP("bounds", "Critical step")
+_SAFE = QT_TRANSLATE_NOOP("bounds", "Safe step")
+_BEST = QT_TRANSLATE_NOOP("bounds", "Best step")
+_PAIR = QT_TRANSLATE_NOOP("bounds", "Best pair")
 
 
 @dataclass(frozen=True)
@@ -48,24 +54,24 @@ class Snap:
     start: tuple[float, ...] = ()
 
 
-def snaps(objective: Objective, method: Optimizer, tr: Callable[[str], str]) -> tuple[Snap, ...]:
+def snaps(objective: Objective, method: Optimizer) -> tuple[Snap, ...]:
     """The values worth snapping to, for a method with a learning rate on an objective whose L is known."""
     known, L, mu = params_of(type(method)), objective.L, objective.mu  # noqa: N806
     out: list[Snap] = []
     critical = method.critical_lr(objective) if method.uses_lr else None
     if critical is not None:
         names = {"heavy_ball": "2(1 + β)/L", "nesterov": "2(1 + β)/((1 + 2β)L)"}
-        out.append(Snap(tr("Critical step"), names.get(method.id, "2/L"), (("lr", critical),)))
+        out.append(Snap(said(_CRITICAL), names.get(method.id, "2/L"), (("lr", critical),)))
     of_halves = getattr(method, "safe_lr", None)
     safe = of_halves(objective) if of_halves is not None else None
     if safe is not None:
-        out.append(Snap(tr("Safe step"), "1/L", (("lr", safe),)))
+        out.append(Snap(said(_SAFE), "1/L", (("lr", safe),)))
     if L is None or not L > 0:
         return tuple(out)
     if method.id in ("gradient_descent", "sgd"):
-        out.append(Snap(tr("Safe step"), "1/L", (("lr", 1 / L),)))
+        out.append(Snap(said(_SAFE), "1/L", (("lr", 1 / L),)))
         if mu is not None and mu > 0:
-            out.append(Snap(tr("Best step"), "2/(L + μ)", (("lr", theory.gd_best_step(L, mu)),)))
+            out.append(Snap(said(_BEST), "2/(L + μ)", (("lr", theory.gd_best_step(L, mu)),)))
     if mu is not None and mu > 0 and "momentum" in known:
         best = {"heavy_ball": theory.heavy_ball_best, "nesterov": theory.nesterov_best}.get(method.id)
         if best is not None:
@@ -74,7 +80,7 @@ def snaps(objective: Objective, method: Optimizer, tr: Callable[[str], str]) -> 
                 "heavy_ball": "α = 4/(√L + √μ)²,  β = ((√κ − 1)/(√κ + 1))²",
                 "nesterov": "α = 1/L,  β = (√κ − 1)/(√κ + 1)",
             }[method.id]
-            out.append(Snap(tr("Best pair"), formula, (("lr", alpha), ("momentum", beta))))
+            out.append(Snap(said(_PAIR), formula, (("lr", alpha), ("momentum", beta))))
     return tuple(out)
 
 
@@ -178,7 +184,7 @@ class TheoryPanel(QWidget):
             self.text.setText("")
             return
         method = scene.runs[index].method
-        offered = list(snaps(scene.objective, method, self.tr))
+        offered = list(snaps(scene.objective, method))
         worst = worst_start_of(scene, index)
         if worst is not None:
             offered.append(replace(worst, label=self.tr("Worst start")))
@@ -205,7 +211,8 @@ class TheoryPanel(QWidget):
         parts = [f"<p>{html.escape(head)}</p>"]
         made = self.promises()
         if not made:
-            parts.append(f"<p style='color:{ink}'>{html.escape(self.tr('No bound is known for this method.'))}</p>")
+            none = self.tr("No bound is known for this method.")
+            parts.append(f"<p style='color:{ink}'>{html.escape(none)}</p>")
         parts.extend(self._one(promise) for promise in made)
         rate = self._measured()
         if rate is not None:
@@ -286,9 +293,9 @@ class TheoryPanel(QWidget):
         ticks = []
         for each in promise.assumptions:
             sign, colour = ("✓", good) if each.holds else ("✗", bad)
-            ticks.append(f"<span style='color:{colour}'>{sign}</span>&nbsp;{html.escape(each.text)}")
+            ticks.append(f"<span style='color:{colour}'>{sign}</span>&nbsp;{html.escape(said(each.text))}")
         factor = "" if promise.factor is None else self.tr("promised factor {} a step").format(shown(promise.factor))
-        name = f"<b>{html.escape(promise.label)}</b>&ensp;<i>{html.escape(promise.formula)}</i>&ensp;{factor}"
+        name = f"<b>{html.escape(said(promise.label))}</b>&ensp;<i>{html.escape(promise.formula)}</i>&ensp;{factor}"
         return f"<p>{name}<br>{' &ensp; '.join(ticks)}</p>"
 
     def _measured(self) -> float | None:

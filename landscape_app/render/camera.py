@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from core.arrays import Array
+from core.words import QT_TRANSLATE_NOOP
 from landscape_app.scene.model import CameraState
 
 TAN = 0.455  # half the height seen at the target, over the distance: the box fills the picture at the default distance
@@ -19,6 +20,12 @@ _LENS = 1.8  # the eye stands this many distances away and looks through so much
 ASPECT = 1.4  # of the box with its labels: a narrower picture sees as far to the sides and more above
 _NEAREST, _FARTHEST = 0.2, 50.0
 
+NAMES = {
+    "isometric": QT_TRANSLATE_NOOP("lens", "Isometric"),
+    "front": QT_TRANSLATE_NOOP("lens", "Front"),
+    "side": QT_TRANSLATE_NOOP("lens", "Side"),
+    "top": QT_TRANSLATE_NOOP("lens", "Top"),
+}
 PRESETS: dict[str, CameraState] = {
     "isometric": CameraState(),
     "front": CameraState(azimuth=-90.0, elevation=8.0, distance=2.6),

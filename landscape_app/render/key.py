@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from core.words import Sentence
@@ -18,7 +18,7 @@ _BARRED = 100.0  # times as bad to cover
 
 def words(sentence: Sentence) -> str:
     """The sentence of a lens in the person's language."""
-    return QCoreApplication.translate("lens", sentence.template).format(**sentence.values)
+    return str(sentence)
 
 
 def dot(colour: str, theme: Theme) -> Swatch:

@@ -21,7 +21,7 @@ HEAD = 8.0  # pixels of an arrow's head
 _SHORTEST = 3.0  # pixels: of a shorter arrow nothing is painted
 _BEHIND = 0.28  # opacity of what the surface hides
 _WIDEST = 0.38  # of the picture that a key may take before it is written smaller
-_SMALLEST = 10  # pixels of its letters
+_SMALLEST, _LEAST = 10, 0.7  # pixels of its letters, and share of their usual size
 _NEAR_TIP = 0.85  # of an arrow: from there to the tip is its direction on the ground
 
 
@@ -68,7 +68,7 @@ def paint_key(
     much = plate.size.width() / (_WIDEST * rect.width())
     if much > 1.0:
         font = QFont(font)
-        font.setPixelSize(max(_SMALLEST, int(font.pixelSize() / much)))
+        font.setPixelSize(max(_SMALLEST, int(_LEAST * font.pixelSize()), int(font.pixelSize() / much)))
         plate = KeyPlate(rows, frame.theme, font, rect.width() - 16.0)
     place = plate.place(rect.adjusted(8.0, 8.0, -8.0, -8.0), taken, barred)
     plate.paint(painter, place)

@@ -14,7 +14,7 @@ from core.params import check_params, param
 from core.schedules.base import Schedule
 from core.schedules.decays import Constant
 from core.stopping import Stopping
-from core.words import QT_TRANSLATE_NOOP
+from core.words import QT_TRANSLATE_NOOP, said
 from landscape_app.scene.lens import Lens
 
 VERSION = 1
@@ -57,7 +57,7 @@ class RunSpec:
     @property
     def title(self) -> str:
         """The name shown."""
-        return self.name or self.method.label
+        return said(self.name) or self.method.label
 
 
 def _chart_field(default: str) -> str:
@@ -111,7 +111,7 @@ class Display:
         label=QT_TRANSLATE_NOOP("display", "Trail"),
         low=0,
         high=1_000_000,
-        unit="steps",
+        unit=QT_TRANSLATE_NOOP("schedules", "steps"),
         help=QT_TRANSLATE_NOOP("display", "How many past steps stay visible; 0 is all"),
         slider=(0, 200),
     )

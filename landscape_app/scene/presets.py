@@ -8,7 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.words import QT_TRANSLATE_NOOP
+from core.words import QT_TRANSLATE_NOOP, speaking
 from landscape_app.resources import assets
 from landscape_app.scene.values import SceneError
 
@@ -39,6 +39,7 @@ _NO_FILE = QT_TRANSLATE_NOOP("errors", "there is no file {given!r}")
 _NO_SCENE = QT_TRANSLATE_NOOP("errors", "there is neither a file nor a preset {given!r}; {hint}")
 
 
+@speaking("title", "caption", "chapter")
 @dataclass(frozen=True)
 class Preset:
     """A scene that can be opened by its ``id``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -88,7 +88,7 @@ class ActivationView(QWidget):
     def _tell(self) -> None:
         activation = self.cards[self.current].curves.activation
         lines = [
-            _tr(activation.label) + (self.tr(": this network's") if self.current == self.own else ""),
+            activation.label + (self.tr(": this network's") if self.current == self.own else ""),
             f"σ(s) = {activation.formula}",
             f"σ′(s) = {activation.derivative}",
         ]
@@ -100,13 +100,9 @@ class ActivationView(QWidget):
             )
             lines.append(words.format(n=collapse.layers, out=out, inner=inner, gap=f"{collapse.difference:.1e}"))
         else:
-            lines.append(_tr(activation.remark))
+            lines.append(activation.remark)
         self.words.setText("\n".join(lines))
         self.words.setToolTip(self.words.text())
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("activations", text)
 
 
 def _place(where: QRectF, s: float, y: float) -> QPointF:
@@ -135,7 +131,7 @@ class _Card(QAbstractButton):
         super().__init__()
         self.curves, self._theme, self._own = curves, LIGHT, False
         self.setCheckable(True)
-        self.setText(_tr(curves.activation.label))
+        self.setText(curves.activation.label)
         self.setAccessibleName(self.text())
         self.setToolTip(self.text())
         self.setMinimumSize(52, 34)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from core.arrays import Array
+from core.words import QT_TRANSLATE_NOOP, said
 from landscape_app.backprop_picture import ERRATUM, SLIDE, TENSOR, Backprop, Stage, named, shape_text
 from landscape_app.theme import LIGHT, Theme, rgb
 from landscape_app.views.slider_look import slider_style
 
 _PAD = 8.0
 _MOST_CELLS = 64  # of a side of a heat map that are drawn
+_MISFIT = QT_TRANSLATE_NOOP("network", "the shapes do not match")
+_DIFFERENCE = QT_TRANSLATE_NOOP("network", "largest difference {gap}")
+_BY_LAYER = QT_TRANSLATE_NOOP("network", "gradient by layer (log)")
+_CHECKED_BY = QT_TRANSLATE_NOOP("network", "{how}, {n} entries:")
 
 
 class BackpropControls(QWidget):
@@ -153,10 +158,6 @@ class BackpropView(QWidget):
         _norms(painter, QRectF(whole.right() - bars, whole.top(), bars, whole.height()), data, self._theme)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("network", text)
-
-
 def _rule(painter: QPainter, where: QRectF, stage: Stage, theme: Theme) -> None:
     """The chain rule of the stage with shapes, and beneath it what the slide's order would do."""
     metrics = QFontMetricsF(painter.font())
@@ -176,18 +177,18 @@ def _rule(painter: QPainter, where: QRectF, stage: Stage, theme: Theme) -> None:
     if stage.slide is not None:
         a, b = stage.slide.factors
         names, shapes = f"{a.name} {b.name}", f"{shape_text(a.shape)} · {shape_text(b.shape)}"
-        text = f"{_tr(SLIDE)}: {names}, {shapes}  "
+        text = f"{said(SLIDE)}: {names}, {shapes}  "
         painter.drawText(below, 0, text)
         painter.setPen(QColor(theme.accent if stage.slide.fits else theme.warning))
-        mark = "✓" if stage.slide.fits else "✗ " + _tr("the shapes do not match")
+        mark = "✓" if stage.slide.fits else "✗ " + said(_MISFIT)
         painter.drawText(below.adjusted(metrics.horizontalAdvance(text), 0, 0, 0), 0, mark)
     elif stage.erratum is not None:
         painter.setPen(QColor(theme.warning))
         own, before = stage.erratum
-        painter.drawText(below, 0, _tr(ERRATUM).format(own=own, before=before))
+        painter.drawText(below, 0, said(ERRATUM).format(own=own, before=before))
     elif stage.tensor is not None:
         s, W, d, shape = stage.tensor  # noqa: N806 (the slides' symbol)
-        painter.drawText(below, 0, _tr(TENSOR).format(s=s, W=W, d=d, shape=shape))
+        painter.drawText(below, 0, said(TENSOR).format(s=s, W=W, d=d, shape=shape))
 
 
 def _graph(painter: QPainter, where: QRectF, data: Backprop, stage: int, theme: Theme) -> None:
@@ -306,7 +307,7 @@ def _heat(values: Array, theme: Theme) -> QImage:
 
 
 def _checked(data: Backprop) -> str:
-    return _tr("largest difference {gap}").format(gap=f"{data.difference:.1e}")
+    return said(_DIFFERENCE).format(gap=f"{data.difference:.1e}")
 
 
 def _norms(painter: QPainter, where: QRectF, data: Backprop, theme: Theme) -> None:
@@ -315,10 +316,10 @@ def _norms(painter: QPainter, where: QRectF, data: Backprop, theme: Theme) -> No
     metrics = QFontMetricsF(painter.font())
     line = metrics.height()
     painter.setPen(QColor(theme.muted))
-    title = metrics.elidedText(_tr("gradient by layer (log)"), Qt.TextElideMode.ElideRight, where.width())
+    title = metrics.elidedText(said(_BY_LAYER), Qt.TextElideMode.ElideRight, where.width())
     painter.drawText(QPointF(where.left(), where.top() + metrics.ascent()), title)
     foot = QRectF(where.left(), where.bottom() - 2 * line, where.width(), 2 * line)
-    told = _tr("{how}, {n} entries:").format(how=_tr(data.check), n=data.checked) + "\n" + _checked(data)
+    told = said(_CHECKED_BY).format(how=said(data.check), n=data.checked) + "\n" + _checked(data)
     painter.drawText(foot, Qt.AlignmentFlag.AlignBottom, told)
     norms = np.array(data.norms)
     with np.errstate(all="ignore"):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.params import params_of
-from core.words import QT_TRANSLATE_NOOP
+from core.words import QT_TRANSLATE_NOOP, said
 from landscape_app.scene.model import CHARTED, COUNTS, Display
 
 _AXES = {  # a long and a short name
@@ -19,16 +19,12 @@ _AXES = {  # a long and a short name
 }
 
 
-def _tr(context: str, text: str) -> str:
-    return QCoreApplication.translate(context, text)
-
-
 _SHORT = {"eigen": "|⟨x − x*, uᵢ⟩|", "zoutendijk": "Σ cos²θ ‖∇f‖²"}  # where the words of the menu are too long
 
 
 def words_of(quantity: str) -> str:
     """A quantity as a menu has it."""
-    return _tr("display", params_of(Display)["chart_1"].words[CHARTED.index(quantity)])
+    return said(params_of(Display)["chart_1"].words[CHARTED.index(quantity)])
 
 
 def title_of(quantity: str) -> str:
@@ -39,7 +35,7 @@ def title_of(quantity: str) -> str:
 def axis_words(count: str, epochs: bool) -> tuple[str, str]:
     """The bottom axis's name, long and short; ``epochs`` where the gradients of samples are counted in these."""
     long, short = _AXES["epochs" if count == "samples" and epochs else count]
-    return _tr("charts", long), _tr("charts", short)
+    return said(long), said(short)
 
 
 class Choice(QMenu):
@@ -55,9 +51,7 @@ class Choice(QMenu):
         heading = self.addAction(self.tr("Bottom axis of all charts"))
         heading.setEnabled(False)
         words = params_of(Display)["count"].words
-        self.counts = {
-            id: self._add(_tr("display", word), id, self.count_chosen) for id, word in zip(COUNTS, words, strict=True)
-        }
+        self.counts = {id: self._add(said(word), id, self.count_chosen) for id, word in zip(COUNTS, words, strict=True)}
         for actions in (self.quantities, self.counts):
             group = QActionGroup(self)
             for action in actions.values():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from core.objectives.network_slice import NetworkSlice
 from core.params import params_of
+from core.words import said
 from landscape_app.activation_picture import collapse_of
 from landscape_app.backprop_picture import backprop_of
 from landscape_app.network_picture import NetworkPicture
@@ -44,9 +45,9 @@ class NetworkPages(QWidget):
         self.follow = QComboBox()
         known = params_of(Lens)["follow"]
         for id, word in zip(known.choices, known.words, strict=True):
-            self.follow.addItem(QCoreApplication.translate("lens", word), id)
-        self.follow.setToolTip(QCoreApplication.translate("lens", known.help))
-        self.follow.setAccessibleName(QCoreApplication.translate("lens", known.label))
+            self.follow.addItem(said(word), id)
+        self.follow.setToolTip(said(known.help))
+        self.follow.setAccessibleName(said(known.label))
         self.follow.activated.connect(lambda row: self.follow_wanted.emit(self.follow.itemData(row)))
         corner = QHBoxLayout(self.network)  # over what the network's page paints
         corner.setContentsMargins(0, 0, 8, 0)

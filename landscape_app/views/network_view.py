@@ -5,7 +5,7 @@ edges, and how its training went. Draws what it is given, and says which weight 
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from core.arrays import Array
-from core.words import Sentence
+from core.words import QT_TRANSLATE_NOOP, said
 from landscape_app.network_picture import NetworkPicture
 from landscape_app.theme import LIGHT, Theme
 from landscape_app.views.decision import Samples, image_of, shares, signed
@@ -31,6 +31,10 @@ from landscape_app.views.small_plot import Axis, Curve, Plot, paint
 
 _PAD = 8.0
 _KNOBS = 20.0  # pixels above the units, for the numbers of units and their buttons
+_TRAINED = QT_TRANSLATE_NOOP("network", "training")
+_TESTED = QT_TRANSLATE_NOOP("network", "test")
+_LOSS = QT_TRANSLATE_NOOP("network", "loss")
+_EPOCH = QT_TRANSLATE_NOOP("network", "epoch")
 
 
 class NetworkView(QWidget):
@@ -62,7 +66,7 @@ class NetworkView(QWidget):
         """Another weight vector, or None where there is no network."""
         sizes = () if self.picture is None else self.picture.of.recipe.mlp.sizes
         self.picture = picture
-        self.setAccessibleDescription("" if picture is None else f"{_said(picture.what)}: {_said(picture.measures)}")
+        self.setAccessibleDescription("" if picture is None else f"{picture.what!s}: {picture.measures!s}")
         if (() if picture is None else picture.of.recipe.mlp.sizes) != sizes:
             self.chosen = ""
             self._place_knobs()
@@ -150,13 +154,13 @@ class NetworkView(QWidget):
 
     def _headline(self, painter: QPainter, where: QRectF, picture: NetworkPicture) -> None:
         metrics = painter.fontMetrics()
-        what = _said(picture.what)
+        what = str(picture.what)
         painter.setPen(QColor(self._theme.ink))
         painter.drawText(where, Qt.AlignmentFlag.AlignLeft, what)
         painter.setPen(QColor(self._theme.muted))
         left = metrics.horizontalAdvance(what) + 18
         room = int(where.width() - left - self.corner)
-        rest = metrics.elidedText(_said(picture.measures), Qt.TextElideMode.ElideRight, room)
+        rest = metrics.elidedText(str(picture.measures), Qt.TextElideMode.ElideRight, room)
         painter.drawText(where.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignLeft, rest)
 
     def _chosen(self, painter: QPainter, layout: NetworkLayout, picture: NetworkPicture) -> None:
@@ -236,10 +240,6 @@ class NetworkView(QWidget):
 _CENTRE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
-def _said(sentence: Sentence) -> str:
-    return QCoreApplication.translate("network", sentence.template).format(**sentence.values)
-
-
 def _units(painter: QPainter, layout: NetworkLayout, picture: NetworkPicture, theme: Theme) -> None:
     """One small picture for each unit, edges by the sign and size of their weights."""
     seen = picture.responses
@@ -291,12 +291,15 @@ def _curves(painter: QPainter, where: QRectF, picture: NetworkPicture, theme: Th
     """Training and test loss over the epochs, with the one that is shown."""
     epochs = picture.of.epochs
     k = np.arange(len(epochs), dtype=np.float64)
-    tr = QCoreApplication.translate
     train, test = (np.array([getattr(e, name) for e in epochs]) for name in ("train_data", "test"))
-    curves = [Curve(k, train, theme.runs[0], tr("network", "training"), width=theme.line_width * 0.8)]
+    curves = [Curve(k, train, theme.runs[0], said(_TRAINED), width=theme.line_width * 0.8)]
     if np.isfinite(test).any():
-        curves.insert(0, Curve(k, test, theme.runs[1], tr("network", "test"), "dash", theme.line_width * 0.8))
+        curves.insert(0, Curve(k, test, theme.runs[1], said(_TESTED), "dash", theme.line_width * 0.8))
     plot = Plot(
-        tr("network", "loss"), Axis(tr("network", "epoch")), Axis(log=True), tuple(curves), cursor=float(picture.epoch)
+        said(_LOSS),
+        Axis(said(_EPOCH)),
+        Axis(log=True),
+        tuple(curves),
+        cursor=float(picture.epoch),
     )
     paint(painter, where, plot, theme)

@@ -9,6 +9,7 @@ from html import escape
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
+from core.words import said
 from landscape_app.results import Snapshot
 from landscape_app.scene.model import CameraState
 from landscape_app.theme import LIGHT, Theme
@@ -74,8 +75,8 @@ class Pane(QFrame):
         """Its scene and results; None leaves what is shown until they come."""
         if snapshot is not None and snapshot is not self.snapshot:
             self.snapshot = snapshot
-            self.title.setText(snapshot.scene.title)
-            self.setAccessibleName(snapshot.scene.title)
+            self.title.setText(said(snapshot.scene.title))
+            self.setAccessibleName(said(snapshot.scene.title))
             self._give()
 
     def set_head(self, head: float) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from core.analysis.momentum_phase import PhaseMap, momentum_phase
-from core.words import QT_TRANSLATE_NOOP
+from core.words import QT_TRANSLATE_NOOP, said
 from landscape_app.theme import Theme
 from landscape_app.views import strokes
 from landscape_app.views.plotting import font_of
@@ -27,7 +27,7 @@ _WORDS = (
 
 def word(regime: int) -> str:
     """A regime as a person reads it."""
-    return QCoreApplication.translate("phases", _WORDS[regime])
+    return said(_WORDS[regime])
 
 
 def pixels(data: PhaseMap, theme: Theme) -> NDArray[np.uint8]:

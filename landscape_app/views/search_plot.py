@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from core.words import Sentence
+from core.words import said
 from landscape_app.render.ticks import nice_ticks, tick_texts
 from landscape_app.search_step import TANGENT, Band, SearchStep
 from landscape_app.searching import Searched
@@ -80,7 +80,7 @@ class SearchPlot(QWidget):
         if s.kind == "fixed" and s.best is not None:
             said.append(self.tr("Lowest at α = {alpha}.").format(alpha=number(s.best[0])))
         if s.why is not None:
-            said.append(_said(s.why))
+            said.append(str(s.why))
         if s.beyond:
             far = [number(t.alpha) for t in s.trials if t.alpha > s.reach]
             named = ", ".join(far[:3]) + (" …" if len(far) > 3 else "")
@@ -386,14 +386,4 @@ class SearchPlot(QWidget):
 
 
 def _translated(text: str) -> str:
-    return QCoreApplication.translate("search", text)
-
-
-def _said(sentence: Sentence) -> str:
-    """A sentence of a search or of this plot, in the language of the program, as a sentence."""
-    for context in ("search", "linesearch"):
-        template = QCoreApplication.translate(context, sentence.template)
-        if template != sentence.template:
-            break
-    text = template.format(**sentence.values)
-    return text[:1].upper() + text[1:]
+    return said(text)

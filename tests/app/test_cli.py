@@ -405,7 +405,7 @@ def test_the_window_opens_the_scene_that_was_named(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(doctor, "window_problem", lambda: None)
     opened: list[tuple[Path | None, Path | None, bool]] = []
-    monkeypatch.setattr(app, "main", lambda path, lesson, *, present: opened.append((path, lesson, present)) or 3)
+    monkeypatch.setattr(app, "main", lambda path, lesson, *, present, lang: opened.append((path, lesson, present)) or 3)
     assert run()[0] == 3
     assert run("kappa-10")[0] == 3
     known = preset("kappa_10")
@@ -418,7 +418,7 @@ def test_the_window_opens_a_lesson_and_presents_it(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(doctor, "window_problem", lambda: None)
     opened: list[tuple[Path | None, Path | None, bool]] = []
-    monkeypatch.setattr(app, "main", lambda path, lesson, *, present: opened.append((path, lesson, present)) or 0)
+    monkeypatch.setattr(app, "main", lambda path, lesson, *, present, lang: opened.append((path, lesson, present)) or 0)
     mine = tmp_path / "mine.md"
     mine.write_text(lesson(VALLEY), encoding="utf-8")
     assert run(str(mine), "--present")[0] == 0
