@@ -17,8 +17,10 @@ from core.words import QT_TRANSLATE_NOOP, said, translate
 from landscape_app.cli_args import (
     Parser,
     film_output,
+    lesson_output,
     number,
     race_output,
+    sheet_output,
     size_of,
     surface_output,
     trace_output,
@@ -50,6 +52,11 @@ _COMMANDS = (  # what is typed, and what it does
     ("code SCENE", QT_TRANSLATE_NOOP("cli", "print the scene as a short text for a chat")),
     ("lesson list", QT_TRANSLATE_NOOP("cli", "name the lessons there are")),
     ("lesson check LESSON...", QT_TRANSLATE_NOOP("cli", "say what is wrong with lesson files, and their translations")),
+    ("lesson export LESSON -o FILE", QT_TRANSLATE_NOOP("cli", "write a lesson as a film, a hand-out or slides")),
+    (
+        "worksheet SCENE -o FILE",
+        QT_TRANSLATE_NOOP("cli", "write steps to be computed by hand, with variants and a key: .pdf"),
+    ),
     ("doctor", QT_TRANSLATE_NOOP("cli", "say what this machine has and what is missing")),
 )
 _HEADING = QT_TRANSLATE_NOOP("cli", "commands:")
@@ -90,6 +97,7 @@ def run(argv: Sequence[str]) -> int:
         "list": _list,
         "code": _code,
         "lesson": _lesson,
+        "worksheet": _worksheet,
         "doctor": _doctor,
     }
     rest, lang = _language(argv)
@@ -192,6 +200,32 @@ def export_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--view", choices=VIEWS, default="all", help=translate("cli", "what is seen (default: %(default)s)")
     )
+    _picture_flags(parser)
+    parser.add_argument(
+        "--seconds",
+        type=number(0.1, 600),
+        default=8.0,
+        metavar="S",
+        help=translate("cli", "length of the film (default: 8)"),
+    )
+    parser.add_argument(
+        "--camera",
+        choices=CAMERAS,
+        default="orbit",
+        help=translate("cli", "let the camera go round or stand (default: %(default)s)"),
+    )
+    parser.add_argument(
+        "--at",
+        type=number(0, 1e6),
+        default=None,
+        metavar="STEP",
+        help=translate("cli", "the step shown in a .png (default: the last)"),
+    )
+    return parser
+
+
+def _picture_flags(parser: argparse.ArgumentParser) -> None:
+    """What a scene's and a lesson's export have in common."""
     parser.add_argument(
         "--size",
         type=size_of,
@@ -207,31 +241,10 @@ def export_parser() -> argparse.ArgumentParser:
         help=translate("cli", "frames a second (default: %(default)s)"),
     )
     parser.add_argument(
-        "--seconds",
-        type=number(0.1, 600),
-        default=8.0,
-        metavar="S",
-        help=translate("cli", "length of the film (default: 8)"),
-    )
-    parser.add_argument(
-        "--camera",
-        choices=CAMERAS,
-        default="orbit",
-        help=translate("cli", "let the camera go round or stand (default: %(default)s)"),
-    )
-    parser.add_argument(
         "--theme", choices=THEMES, default="light", help=translate("cli", "colours (default: %(default)s)")
-    )
-    parser.add_argument(
-        "--at",
-        type=number(0, 1e6),
-        default=None,
-        metavar="STEP",
-        help=translate("cli", "the step shown in a .png (default: the last)"),
     )
     parser.add_argument("--quiet", action="store_true", help=translate("cli", "print no progress"))
     parser.add_argument("--progress-lines", action="store_true", help=argparse.SUPPRESS)  # for the window
-    return parser
 
 
 def _trace(argv: Sequence[str]) -> int:
@@ -389,8 +402,69 @@ def _lesson(argv: Sequence[str]) -> int:
     checked.add_argument(
         "files", nargs="+", metavar="LESSON", help=translate("cli", "a lesson file, or the id of a lesson")
     )
+    exported = commands.add_parser("export", help=translate("cli", "write a lesson as a film, a hand-out or slides"))
+    exported.add_argument("lesson", metavar="LESSON", help=translate("cli", "a lesson file, or the id of a lesson"))
+    exported.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE",
+        type=lesson_output,
+        help=translate("cli", ".mp4 or .webm (one film), .pdf (a hand-out), or a folder to fill with slides"),
+    )
+    exported.add_argument(
+        "--seconds",
+        type=number(0.5, 120),
+        default=6.0,
+        metavar="S",
+        help=translate("cli", "of a step's run in a film (default: 6)"),
+    )
+    _picture_flags(exported)
     args = parser.parse_args(argv)
+    if args.command == "export":
+        return _export_lesson(args)
     return _list_lessons() if args.command == "list" else _check_lessons(args.files)
+
+
+def _export_lesson(args: argparse.Namespace) -> int:
+    from landscape_app import i18n
+    from landscape_app.lessons import library
+
+    path = library.find(args.lesson, i18n.language())
+    from landscape_app.export import lesson_cli
+
+    return lesson_cli.lesson(args, path)
+
+
+def _worksheet(argv: Sequence[str]) -> int:
+    parser = Parser(
+        prog="landscape worksheet",
+        description=translate("cli", "Write a worksheet: steps of a scene's first run to be computed by hand."),
+    )
+    parser.add_argument("scene", metavar="SCENE", help=said(_SCENE))
+    parser.add_argument("-o", "--output", required=True, metavar="FILE", type=sheet_output, help=".pdf")
+    parser.add_argument(
+        "--steps", type=whole(1, 20), default=5, metavar="K", help=translate("cli", "steps to compute (default: 5)")
+    )
+    parser.add_argument(
+        "--variants",
+        type=whole(1, 50),
+        default=4,
+        metavar="N",
+        help=translate("cli", "students with numbers of their own (default: 4)"),
+    )
+    parser.add_argument(
+        "--seed",
+        type=whole(0, 999_999),
+        default=0,
+        metavar="SEED",
+        help=translate("cli", "the same seed gives the same sheets (default: 0)"),
+    )
+    args = parser.parse_args(argv)
+    path = _scene_file(args.scene)
+    from landscape_app.export import lesson_cli
+
+    return lesson_cli.worksheet(args, path)
 
 
 def _list_lessons() -> int:

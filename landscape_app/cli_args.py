@@ -123,3 +123,18 @@ def race_output(text: str) -> str:
     if Path(text).suffix.lower() != ".csv":
         raise wrong(translate("cli", "must end in {known}, got {got}"), text, known=".csv")
     return text
+
+
+def lesson_output(text: str) -> str:
+    """A film, a hand-out, or a folder."""
+    suffix = Path(text).suffix.lower()
+    if not text or (suffix and suffix not in (".mp4", ".webm", ".pdf") and not text.endswith("/")):
+        raise wrong(translate("cli", "must end in {known} or be a folder, got {got}"), text, known=".mp4, .webm, .pdf")
+    return text
+
+
+def sheet_output(text: str) -> str:
+    """A PDF."""
+    if Path(text).suffix.lower() != ".pdf":
+        raise wrong(translate("cli", "must end in {known}, got {got}"), text, known=".pdf")
+    return text

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QScreen
 from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QWidget
 
@@ -25,7 +25,8 @@ THEMES = ("projector", "projector_black")
 POINTS = 17.0  # of letters on a screen of LINES lines: ticks are 20 px, the caption 30
 SQUARE, LINES = 1024, 768  # the smallest projector
 CAPTION = 1.36  # times the letters around it
-COLUMN, BAND = 0.36, 0.40  # of the width, or of the height where the screen is not wide, for the lesson's words
+COLUMN = 0.36  # of the width, for the lesson's words
+BAND = (0.34, 0.54)  # of the height, where the screen is not wide: as little as they need, and at most
 WIDE = 1.5  # width over height from which the words stand in a column
 
 
@@ -59,6 +60,10 @@ class Presenting(QObject):
         self.dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.setInterval(30)  # the words have been laid out by then
+        self._fitting.timeout.connect(self._fit_band)
         self.actions_there = tuple(self._made_actions())
         self._enable()
         QApplication.instance().focusChanged.connect(self._keep_keys)  # type: ignore[union-attr]
@@ -185,7 +190,22 @@ class Presenting(QObject):
         if wide:
             window.resizeDocks([self.dock], [round(COLUMN * size.width())], Qt.Orientation.Horizontal)
         else:
-            window.resizeDocks([self.dock], [round(BAND * size.height())], Qt.Orientation.Vertical)
+            self._fit_band()
+
+    def _fit_band(self) -> None:
+        """A band below the picture as high as the words need."""
+        size = self._wall().size()
+        if self._before is None or not self.dock.isVisible() or size.width() >= WIDE * size.height():
+            return
+        least, most = (share * size.height() for share in BAND)
+        if self._window.below.isVisible():
+            most = min(most, 0.44 * size.height())  # three rows: none may starve
+        wanted = round(min(most, max(least, self._lessons.panel.wanted_height)))
+        self._window.resizeDocks([self.dock], [wanted], Qt.Orientation.Vertical)
+
+    def _scroll(self, pages: float) -> None:
+        if self._lessons.lesson is not None:
+            self._lessons.panel.scroll_words(pages)
 
     def _follow(self) -> None:
         """What is seen beside the picture: the page that the scene opens, unless it would tell the answer."""
@@ -198,6 +218,7 @@ class Presenting(QObject):
         elif lessons.lesson is None:
             self.dock.hide()
         window.below.setVisible(bool(scene.page.below) and not lessons.asking)
+        self._fitting.start()
         window.caption.setVisible(lessons.lesson is None and bool(scene.title or scene.caption))
         self._enable()
 
@@ -274,6 +295,8 @@ class Presenting(QObject):
             ("present_restart", self.tr("This step from its beginning"), ("R",), lessons.restart),
             ("present_hands", self.tr("A show of hands"), ("H",), lessons.toggle_hands),
             ("present_slide", self.tr("The slide's own words"), ("O",), lessons.toggle_slide),
+            ("present_words_down", self.tr("Words further down"), ("Shift+Down", "J"), lambda: self._scroll(0.6)),
+            ("present_words_up", self.tr("Words further up"), ("Shift+Up", "K"), lambda: self._scroll(-0.6)),
             ("present_notes", self.tr("Presenter's window"), ("Ctrl+Shift+P",), self.show_notes),
         ]
         made = []

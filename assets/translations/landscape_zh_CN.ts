@@ -2385,6 +2385,14 @@ Double-click: back to {default}</source>
         <translation>幻灯片原文</translation>
     </message>
     <message>
+        <source>Words further down</source>
+        <translation>文字向下</translation>
+    </message>
+    <message>
+        <source>Words further up</source>
+        <translation>文字向上</translation>
+    </message>
+    <message>
         <source>Presenter&apos;s window</source>
         <translation>讲者窗口</translation>
     </message>
@@ -4347,6 +4355,14 @@ Drag to move, right-click to take out</source>
         <translation>.png 中显示的步（默认：最后一步）</translation>
     </message>
     <message>
+        <source>write a lesson as a film, a hand-out or slides</source>
+        <translation>把课程写成影片、讲义或幻灯片</translation>
+    </message>
+    <message>
+        <source>write steps to be computed by hand, with variants and a key: .pdf</source>
+        <translation>写出供手算的步骤，附变式与答案：.pdf</translation>
+    </message>
+    <message>
         <source>print no progress</source>
         <translation>不打印进度</translation>
     </message>
@@ -4431,6 +4447,30 @@ Drag to move, right-click to take out</source>
         <translation>课程文件，或课程的 id</translation>
     </message>
     <message>
+        <source>.mp4 or .webm (one film), .pdf (a hand-out), or a folder to fill with slides</source>
+        <translation>.mp4 或 .webm（一部影片）、.pdf（讲义），或用来装幻灯片的文件夹</translation>
+    </message>
+    <message>
+        <source>of a step&apos;s run in a film (default: 6)</source>
+        <translation>影片中每一步的运行时长（默认：6）</translation>
+    </message>
+    <message>
+        <source>Write a worksheet: steps of a scene&apos;s first run to be computed by hand.</source>
+        <translation>写出练习页：手算场景中第一个运行的若干步。</translation>
+    </message>
+    <message>
+        <source>steps to compute (default: 5)</source>
+        <translation>要计算的步数（默认：5）</translation>
+    </message>
+    <message>
+        <source>students with numbers of their own (default: 4)</source>
+        <translation>各有自己数字的学生人数（默认：4）</translation>
+    </message>
+    <message>
+        <source>the same seed gives the same sheets (default: 0)</source>
+        <translation>相同的种子给出相同的练习页（默认：0）</translation>
+    </message>
+    <message>
         <source>{count} steps</source>
         <translation>{count} 步</translation>
     </message>
@@ -4489,6 +4529,26 @@ Drag to move, right-click to take out</source>
     <message>
         <source>must end in {known}, got {got}</source>
         <translation>必须以 {known} 结尾，而现在是 {got}</translation>
+    </message>
+    <message>
+        <source>1 frame</source>
+        <translation>1 帧</translation>
+    </message>
+    <message>
+        <source>{count} frames, {seconds} s</source>
+        <translation>{count} 帧，{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Wrote {file}: {size}, {length}</source>
+        <translation>已写入 {file}：{size}，{length}</translation>
+    </message>
+    <message>
+        <source>Wrote {file}: {count} pages</source>
+        <translation>已写入 {file}：{count} 页</translation>
+    </message>
+    <message>
+        <source>Wrote {file}: {count} pictures</source>
+        <translation>已写入 {file}：{count} 幅图片</translation>
     </message>
 </context>
 <context>
@@ -5354,6 +5414,22 @@ Drag to move, right-click to take out</source>
         <source>the study {name} has nothing to find here: {why}</source>
         <translation>研究 {name} 在这里无可寻找：{why}</translation>
     </message>
+    <message>
+        <source>a worksheet needs a scene with a run that is shown</source>
+        <translation>练习页需要有显示运行的场景</translation>
+    </message>
+    <message>
+        <source>a worksheet needs a function of one or two variables, got {dim}</source>
+        <translation>练习页需要一个或两个变量的函数，而现在有 {dim} 个</translation>
+    </message>
+    <message>
+        <source>{name} has no formula that a hand could follow</source>
+        <translation>{name} 没有可供手算的公式</translation>
+    </message>
+    <message>
+        <source>no start and learning rate were found that stay in view for {steps} steps</source>
+        <translation>找不到能在 {steps} 步内不出视野的起点与学习率</translation>
+    </message>
 </context>
 <context>
     <name>export</name>
@@ -5416,6 +5492,50 @@ Drag to move, right-click to take out</source>
     <message>
         <source>{} is no name for a file.</source>
         <translation>{} 不能作为文件名。</translation>
+    </message>
+    <message>
+        <source>On the slide</source>
+        <translation>幻灯片上</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>{title}: {number} of {count}</source>
+        <translation>{title}：{number} / {count}</translation>
+    </message>
+    <message>
+        <source>{title}: worksheet</source>
+        <translation>{title}：练习页</translation>
+    </message>
+    <message>
+        <source>Take {steps} steps of {method} by hand, and fill in the table to four significant digits.</source>
+        <translation>手算{method}的 {steps} 步，并把表填到四位有效数字。</translation>
+    </message>
+    <message>
+        <source>The function: {formula}</source>
+        <translation>函数：{formula}</translation>
+    </message>
+    <message>
+        <source>Variant {number}</source>
+        <translation>变式 {number}</translation>
+    </message>
+    <message>
+        <source>Name: ______________________    Date: ______________</source>
+        <translation>姓名：______________________    日期：______________</translation>
+    </message>
+    <message>
+        <source>start {start}</source>
+        <translation>起点 {start}</translation>
+    </message>
+    <message>
+        <source>The rule:</source>
+        <translation>规则：</translation>
     </message>
 </context>
 <context>

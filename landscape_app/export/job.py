@@ -84,7 +84,7 @@ def export(scene: Scene, options: Options, progress: Progress | None = None) -> 
     :class:`ExportCancelled` after ``progress`` said False; then nothing is left behind.
     """
     check(options)
-    tell = _Teller(progress)
+    tell = Teller(progress)
     snapshots = tuple(_computed(each, tell) for each in variants(scene) or (scene,))
     size, notes = _size(options)
     kind = kind_of(options.output)
@@ -136,7 +136,7 @@ def _film(scene: Scene, snapshots: tuple[Snapshot, ...], options: Options, size:
     return PanesFilm(said(scene.title), snapshots, view, size, options.theme)
 
 
-class _Teller:
+class Teller:
     """Counts frames, guesses the time left, and raises when it is told to stop."""
 
     def __init__(self, progress: Progress | None) -> None:
@@ -163,7 +163,7 @@ class _Teller:
             raise ExportCancelled
 
 
-def _computed(scene: Scene, tell: _Teller) -> Snapshot:
+def _computed(scene: Scene, tell: Teller) -> Snapshot:
     last: Snapshot | None = None
     for item in compute(scene, None, {}):
         last = item or last

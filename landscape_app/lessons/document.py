@@ -93,6 +93,7 @@ class Formulas(QPyTextObject):
     def _drawn(self, made: maths.Formula, painter: QPainter, place: QRectF) -> None:
         inked = made.svg.replace(b"#000000", self._ink.encode())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)  # a PDF would draw round the letters with the one that is left there
         QSvgRenderer(QByteArray(inked)).render(painter, place)
 
 

@@ -207,12 +207,24 @@ class LessonPanel(QFrame):
     def set_presented(self, presented: bool, *, wide: bool) -> None:
         """On the wall: large letters, no buttons; in a column where the screen is wide, else side by side."""
         self._presented, self._wide = presented, wide
+        self.question.compact = presented
         band = presented and not wide
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if band else QBoxLayout.Direction.TopToBottom)
         self._head.setVisible(not presented)
         self.foot.setVisible(not presented)
         self._dress()
         self._show()
+
+    @property
+    def wanted_height(self) -> int:
+        """What all the words need."""
+        inner = self.scroller.widget()
+        return inner.sizeHint().height() + 8 if inner is not None else 0
+
+    def scroll_words(self, pages: float) -> None:
+        """Down by so many of what is seen; up where that is negative."""
+        bar = self.scroller.verticalScrollBar()
+        bar.setValue(bar.value() + round(pages * bar.pageStep()))
 
     def toggle_slide(self) -> None:
         """The slide's own words, or not."""
@@ -258,6 +270,10 @@ class LessonPanel(QFrame):
         self.tries.show_words(tries, theme, px)
         self.tries_title.setVisible(bool(tries))
         self.question.show_question(session)
+        beside = session.question is not None or bool(aside) or bool(tries)
+        self._both.setStretchFactor(self._beside, 2 if beside or not self._presented else 0)
+        if session.answer is not None and self._presented:
+            self.scroller.ensureWidgetVisible(self.question.verdict)
         self.back_button.setEnabled(session.index > 0 or session.beat != "told")
         last = session.index + 1 >= len(session.lesson.steps) and session.beat == "told"
         self.next_button.setEnabled(not last)

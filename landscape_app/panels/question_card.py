@@ -125,6 +125,7 @@ class QuestionCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._theme = LIGHT
+        self.compact = False
         self._built: tuple[object, ...] = ()
         self.buttons: list[Option] = []
         self.hands: list[QSpinBox] = []
@@ -210,6 +211,8 @@ class QuestionCard(QFrame):
             button.setProperty("given", given)
             sign = "✓  " if right == i else "✗  " if given and right is not None else ""
             button.say(f"{sign}{i + 1}.  {options[i]}")
+            # On the wall there is room for the answer alone, once it is told.
+            button.setVisible(not (self.compact and right is not None) or right == i or given)
         for i, box in enumerate(self.hands):
             box.blockSignals(True)
             box.setValue(session.given.count(i))
