@@ -8,7 +8,7 @@ ALIKE := QT_QPA_PLATFORM=offscreen LIBGL_ALWAYS_SOFTWARE=1 LP_NUM_THREADS=1 \
          OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 
 .DEFAULT_GOAL := help
-.PHONY: run setup test dask torch bench gallery translations format clean help
+.PHONY: run setup test dask torch bench gallery bundle translations format clean help
 
 run: ## set up (once), then open Landscape; with no display, render the opening scene to landscape-demo.mp4 and .png
 	@$(PYTHON) tools/setup.py
@@ -37,6 +37,10 @@ bench: ## measure against other tools and write docs/performance.md
 gallery: ## render the pictures of the README into docs/images
 	@$(PYTHON) tools/setup.py --dev
 	@$(ALIKE) $(VENV)/python tools/gallery.py
+
+bundle: ## freeze the program into dist/landscape, a folder that needs no Python, and start it
+	@$(PYTHON) tools/setup.py --dev --bundle
+	@LIBGL_ALWAYS_SOFTWARE=1 $(VENV)/python tools/bundle.py
 
 translations: ## bring assets/translations in step with the sources: lupdate, then lrelease
 	@$(PYTHON) tools/setup.py --dev

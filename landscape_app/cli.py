@@ -57,6 +57,10 @@ _COMMANDS = (  # what is typed, and what it does
         "worksheet SCENE -o FILE",
         QT_TRANSLATE_NOOP("cli", "write steps to be computed by hand, with variants and a key: .pdf"),
     ),
+    (
+        "desktop install | remove",
+        QT_TRANSLATE_NOOP("cli", "put the program into the desktop's menu, with its file types"),
+    ),
     ("doctor", QT_TRANSLATE_NOOP("cli", "say what this machine has and what is missing")),
 )
 _HEADING = QT_TRANSLATE_NOOP("cli", "commands:")
@@ -98,6 +102,7 @@ def run(argv: Sequence[str]) -> int:
         "code": _code,
         "lesson": _lesson,
         "worksheet": _worksheet,
+        "desktop": _desktop,
         "doctor": _doctor,
     }
     rest, lang = _language(argv)
@@ -434,6 +439,22 @@ def _export_lesson(args: argparse.Namespace) -> int:
     from landscape_app.export import lesson_cli
 
     return lesson_cli.lesson(args, path)
+
+
+def _desktop(argv: Sequence[str]) -> int:
+    parser = Parser(
+        prog="landscape desktop",
+        description=translate(
+            "cli", "Put Landscape into the menu of a Linux desktop, with its icon and its file types."
+        ),
+    )
+    parser.add_argument("what", choices=("install", "remove"), help=translate("cli", "do it, or undo it"))
+    args = parser.parse_args(argv)
+    from landscape_app import desktop
+
+    for path in desktop.install() if args.what == "install" else desktop.remove():
+        print(path)
+    return 0
 
 
 def _worksheet(argv: Sequence[str]) -> int:

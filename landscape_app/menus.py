@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from core.words import CoreError, said
-from landscape_app import __version__
+from landscape_app import __version__, icons
 from landscape_app.actions import add, choices, menu
 from landscape_app.scene.presets import presets
 
@@ -394,4 +394,17 @@ class Menus(QObject):
     def show_about(self) -> None:
         """What this is."""
         text = self.tr("Landscape {version}: optimisation made visible.").format(version=__version__)
-        QMessageBox.about(self._window, self.tr("About Landscape"), text)
+        from landscape_app import licences
+
+        box = QMessageBox(self._window)
+        box.setWindowTitle(self.tr("About Landscape"))
+        box.setIconPixmap(icons.app_icon().pixmap(96, 96))
+        box.setText(f"<b>{text}</b>")
+        box.setInformativeText(
+            self.tr(
+                "MIT licence. It rests on Qt for Python, NumPy, SciPy, pyqtgraph, ModernGL, PyAV with FFmpeg and "
+                "others, each under its own licence, listed below."
+            )
+        )
+        box.setDetailedText(licences.text())
+        box.exec()

@@ -1,9 +1,9 @@
 """Set Landscape up in this checkout: ``.venv`` with pinned packages, and the shared libraries that Qt and OpenGL need.
 
 ``python3 tools/setup.py`` makes what ``landscape`` needs; ``--dev`` adds what ``make test`` needs, ``--bench`` what
-``make bench`` compares with, ``--dask`` what ``make dask`` runs on and ``--torch`` PyTorch for ``make torch``. Done
-once, it is done: a second call looks at a stamp and at the libraries, and calls no pip. Standard library alone, so that
-a bare Python 3.11 can run it.
+``make bench`` compares with, ``--dask`` what ``make dask`` runs on, ``--torch`` PyTorch for ``make torch`` and
+``--bundle`` PyInstaller for ``make bundle``. Done once, it is done: a second call looks at a stamp and at the
+libraries, and calls no pip. Standard library alone, so that a bare Python 3.11 can run it.
 """
 
 from __future__ import annotations
@@ -212,8 +212,9 @@ def main() -> int:
     parser.add_argument("--bench", action="store_true", help="also what make bench compares with")
     parser.add_argument("--dask", action="store_true", help="also what make dask runs on")
     parser.add_argument("--torch", action="store_true", help="also what make torch hands over")
+    parser.add_argument("--bundle", action="store_true", help="also what make bundle freezes with")
     options = parser.parse_args()
-    extras = {name for name in ("dev", "bench", "dask", "torch") if getattr(options, name)}
+    extras = {name for name in ("dev", "bench", "dask", "torch", "bundle") if getattr(options, name)}
     try:
         if sys.version_info < OLDEST:
             raise SetupError(f"Landscape needs Python 3.11 or newer; this is {platform.python_version()}.")

@@ -116,7 +116,8 @@ def document(markdown: str, theme: Theme, font_px: float, width: float) -> QText
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     made.setDefaultTextOption(option)
     text, found = _marked(markdown)
-    made.setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+    features = QTextDocument.MarkdownFeature
+    made.setMarkdown(text, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
     objects = Formulas(made, font_px * 1.06, theme.ink, max(20.0, width - 4))
     made.documentLayout().registerHandler(_OBJECT, objects)
     together = QTextCursor(made)

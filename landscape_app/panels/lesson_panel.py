@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QPalette, QResizeEvent, QTextDocument
+from PySide6.QtGui import QDesktopServices, QFont, QFontMetricsF, QPalette, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -106,6 +106,7 @@ class LessonPanel(QFrame):
         self.heading = QLabel()
         self.heading.setWordWrap(True)
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.caption = Words()
         self.slide = Words()
         self.slide_title = QLabel(self.tr("On the slide"))
@@ -258,7 +259,9 @@ class LessonPanel(QFrame):
             self.scroller.verticalScrollBar().setValue(0)
         px = theme.font_size * PX
         large = px * (ON_THE_WALL if self._presented else 1.0)
-        self.heading.setText(step.title)
+        if self.heading.text() != step.title:
+            self.heading.setText(step.title)
+            self._dress()
         self.caption.show_words(step.caption, theme, large)
         slide = step.slide if self._slide_shown or not self._presented else ""
         self.slide.show_words(slide, theme, px * (1.0 if self._presented else ASIDE))
@@ -282,6 +285,13 @@ class LessonPanel(QFrame):
     def _dress(self) -> None:
         theme = self._theme
         large = theme.font_size * (ON_THE_WALL if self._presented else 1.0) * 1.15
+        # A single long word ("Backpropagation") may be wider than the column.
+        font = QFont(self.heading.font())
+        font.setPointSizeF(large)
+        font.setBold(True)
+        longest = max((QFontMetricsF(font).horizontalAdvance(w) for w in self.heading.text().split()), default=0.0)
+        room = max(120.0, 0.5 * self.width() if self._presented and not self._wide else self.width() - 40.0)
+        large *= min(1.0, room / longest) if longest else 1.0
         self.heading.setStyleSheet(f"font-size: {large:g}pt; font-weight: bold; color: {theme.ink};")
         ground = theme.panel if self._presented else theme.window
         self.setStyleSheet(
