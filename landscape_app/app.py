@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from landscape_app import __version__, assets_store, crashlog, given, i18n, icons, style
 from landscape_app.runner import Runner
 from landscape_app.scene import codec
-from landscape_app.scene.presets import presets
+from landscape_app.scene.presets import id_of, presets
 from landscape_app.settings import Settings
 from landscape_app.store import Store
 from landscape_app.window import Window
@@ -47,9 +47,9 @@ def build(scene_path: Path | None = None) -> Window:
         window.documents.open_data(scene_path)
         return window
     if scene_path is not None and given.is_code(scene_path):
-        scene, scene_path = given.load(scene_path), None
+        scene, scene_path, coded = given.load(scene_path), None, True
     else:
-        scene = codec.load(scene_path or opening)
+        scene, coded = codec.load(scene_path or opening), False
     store = Store(scene)
     window = Window(store, Runner(), Settings())
     window.documents.path = scene_path
@@ -57,6 +57,9 @@ def build(scene_path: Path | None = None) -> Window:
         window.settings.add_recent(scene_path)
     elif scene_path is not None:
         window.documents.path = None
+    if scene_path is None or scene_path.parent == opening.parent:
+        window.documents.preset = id_of(scene_path or opening) if not coded else ""
+        window.show_title_line()
     window.first_painted.connect(window.plots.begin)
     return window
 

@@ -20,6 +20,7 @@ from core.words import CoreError, said
 from landscape_app import assets_store, given
 from landscape_app.scene import code, codec
 from landscape_app.scene.model import Scene, with_objective
+from landscape_app.scene.presets import id_of
 from landscape_app.settings import Settings
 from landscape_app.store import Store
 
@@ -43,6 +44,7 @@ class Documents(QObject):
         self._settings = settings
         self._window = window
         self.path: Path | None = None
+        self.preset = ""  # the id of the preset shown, if it is one
         self.loose = False  # the scene is a lesson's: what is changed in it need not be kept
 
     def open_path(self, path: Path, *, as_preset: bool = False) -> bool:
@@ -64,7 +66,7 @@ class Documents(QObject):
             return False
         if not self.may_leave():
             return False
-        self.show(scene, None if as_preset else path)
+        self.show(scene, None if as_preset else path, id_of(path) if as_preset else "")
         return True
 
     def open_data(self, path: Path) -> bool:
@@ -197,10 +199,10 @@ class Documents(QObject):
         self.path_changed.emit()
         return True
 
-    def show(self, scene: Scene, path: Path | None) -> None:
-        """Make ``scene`` the document, without asking."""
+    def show(self, scene: Scene, path: Path | None, preset: str = "") -> None:
+        """Make ``scene`` the document, without asking; ``preset`` is its id where it is one."""
         self._store.reset(scene)
-        self.path = path
+        self.path, self.preset = path, preset
         if path is not None:
             self._settings.add_recent(path)
         self.path_changed.emit()

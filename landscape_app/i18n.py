@@ -27,7 +27,20 @@ CONTEXTS = (
     *("preset texts", "presets", "objectives", "optimizers", "errors", "reasons", "stopping", "bounds", "lens"),
     *("schedules", "formulas", "display", "linesearch", "activations", "toys", "losses", "export", "network"),
     *("lessons", "formula", "search", "charts", "studies", "clipping", "shelves", "ranking", "noise", "sections"),
-    *("phases", "panes", "batches", "training", "rates", "commands", "surface", "given", "i18n", "cli"),
+    *(
+        "phases",
+        "panes",
+        "batches",
+        "training",
+        "rates",
+        "commands",
+        "surface",
+        "given",
+        "i18n",
+        "cli",
+        "explain",
+        "summary",
+    ),
 )
 
 _installed: list[QTranslator] = []

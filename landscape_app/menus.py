@@ -108,6 +108,15 @@ class Menus(QObject):
         pages = view.addMenu(self.tr("&Pages"))
         pages.aboutToShow.connect(partial(self._fill_pages, pages))
         self._fill_pages(pages)
+        still = add(
+            view,
+            self.tr("Less &motion"),
+            self._less_motion,
+            tip=self.tr("Nothing moves by itself: races are shown at their end, until you press play"),
+            name="less_motion",
+        )
+        still.setCheckable(True)
+        still.setChecked(window.settings.less_motion)
         language = view.addMenu(self.tr("&Language"))
         self._fill_languages(language)
         view.addSeparator()
@@ -116,6 +125,13 @@ class Menus(QObject):
         toggle.setShortcut("F9")
         view.addAction(toggle)
         add(view, self.tr("&Full screen"), self._full_screen, "F11")
+
+    def _less_motion(self) -> None:
+        settings = self._window.settings
+        settings.less_motion = not settings.less_motion
+        if settings.less_motion:
+            self._window.playback.pause()
+            self._window.playback.to_end()
 
     def _fill_languages(self, into: QMenu) -> None:
         """Each by its own name; the system's first."""
@@ -195,7 +211,9 @@ class Menus(QObject):
         window = self._window
         entries = library.entries(window.lessons.language)
         chosen: list[tuple[str, bool]] = []
-        dialog = LessonList(entries, window.lessons.places(entries), window)
+        dialog = LessonList(
+            entries, window.lessons.places(entries), window, library.broken(), str(library.own_folder())
+        )
         dialog.set_theme(window.themes.theme)
         dialog.chosen.connect(lambda id: chosen.append((id, False)))
         dialog.presented.connect(lambda id: chosen.append((id, True)))
@@ -214,9 +232,26 @@ class Menus(QObject):
             window.lessons.open(Path(name))
 
     def _help(self) -> None:
-        help_menu = menu(self._window, self.tr("&Help"))
+        window = self._window
+        help_menu = menu(window, self.tr("&Help"))
         add(
             help_menu, self.tr("&Find anything …"), self.find_anything, "Ctrl+K", self.tr("By its name"), name="palette"
+        )
+        add(
+            help_menu,
+            self.tr("What is &this?"),
+            window.whats_this.ask,
+            "Shift+F1",
+            self.tr("Then point at anything: definition, formula, what to try, source"),
+            name="whats_this",
+        )
+        add(
+            help_menu,
+            self.tr("&Describe what is seen …"),
+            self.describe,
+            "Ctrl+I",
+            self.tr("The picture in words, to be read aloud or copied"),
+            name="describe",
         )
         keys = add(help_menu, self.tr("&Keyboard"), self.show_keys, "F1", name="keys")
         keys.setShortcuts([QKeySequence("F1"), QKeySequence("?")])
@@ -390,6 +425,16 @@ class Menus(QObject):
         palette.deleteLater()
         if palette.chosen is not None:
             palette.chosen()
+
+    def describe(self) -> None:
+        """The picture in words."""
+        from landscape_app.panels.summary_dialog import SummaryDialog
+        from landscape_app.summary import described
+
+        window = self._window
+        snapshot = window.controller.snapshot
+        if snapshot is not None:
+            SummaryDialog(described(snapshot, window.playback.head), window).exec()
 
     def show_about(self) -> None:
         """What this is."""

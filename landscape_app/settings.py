@@ -40,6 +40,15 @@ class Settings:
         self._store.setValue("scale", factor)
 
     @property
+    def less_motion(self) -> bool:
+        """Whether nothing may move by itself."""
+        return str(self._store.value("less_motion", "false")).lower() == "true"
+
+    @less_motion.setter
+    def less_motion(self, on: bool) -> None:
+        self._store.setValue("less_motion", on)
+
+    @property
     def language(self) -> str:
         """ "system", or the code of a language."""
         return str(self._store.value("language", "system"))

@@ -28,7 +28,11 @@ _SHEET = """
 QMainWindow, QDialog, QMessageBox {{ background: {window}; }}
 QWidget#page, QScrollArea, QScrollArea > QWidget > QWidget {{ background: {window}; }}
 QLabel {{ color: {ink}; background: transparent; }}
-QLabel#caption {{ padding: 7px 12px; background: {panel}; border-bottom: 1px solid {line}; }}
+QFrame#title_row {{ background: {panel}; border: none; border-bottom: 1px solid {line}; }}
+QLabel#caption {{ padding: 7px 12px; background: {panel}; }}
+QPushButton#next_preset {{ background: {panel}; color: {accent}; border: 1px solid transparent; padding: 4px 8px; }}
+QPushButton#next_preset:hover {{ background: {hover}; }}
+QPushButton#next_preset:focus {{ border: 1px solid {accent}; }}
 QLabel#message {{ color: {muted}; padding-left: 6px; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="formula"] {{ color: {ink}; background: {plot}; border: 1px solid {line}; border-radius: 6px;

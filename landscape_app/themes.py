@@ -6,9 +6,17 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from landscape_app.settings import Settings
-from landscape_app.theme import DARK, LIGHT, THEMES, Theme
+from landscape_app.theme import DARK, LIGHT, PROJECTOR, PROJECTOR_BLACK, THEMES, Theme
 
 SCALES = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+
+
+def high_contrast() -> bool:
+    """Whether the system asks for high contrast (known from Qt 6.10 on)."""
+    hints = QGuiApplication.styleHints()
+    if not hasattr(hints, "accessibility"):
+        return False
+    return bool(hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
 
 
 class ThemeChooser(QObject):
@@ -23,7 +31,10 @@ class ThemeChooser(QObject):
         self.choice = settings.theme
         self.scale = settings.scale
         self.theme = self._resolve()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system)
+        if hasattr(hints, "accessibility"):  # Qt 6.10
+            hints.accessibility().contrastPreferenceChanged.connect(self._on_system)
 
     def choose(self, choice: str) -> None:
         """ "system" or the name of a theme; remembered."""
@@ -54,7 +65,11 @@ class ThemeChooser(QObject):
             return THEMES[name].scaled(self.scale * font_size / THEMES[name].font_size)
         if self.choice in THEMES:
             return THEMES[self.choice].scaled(self.scale)
-        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        hints = QGuiApplication.styleHints()
+        dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        if high_contrast():
+            usual = PROJECTOR_BLACK if dark else PROJECTOR
+            return usual.scaled(self.scale * LIGHT.font_size / usual.font_size)
         return (DARK if dark else LIGHT).scaled(self.scale)
 
     def _on_system(self) -> None:

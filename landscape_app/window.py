@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QAction,
     QCloseEvent,
     QDragEnterEvent,
@@ -20,9 +21,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QDockWidget,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QPushButton,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -33,7 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.words import said
-from landscape_app import crashlog, menus, style
+from landscape_app import crashlog, explain, menus, style
 from landscape_app.autosave import Autosave
 from landscape_app.autosave_files import Kept
 from landscape_app.controller import Controller
@@ -69,11 +72,12 @@ from landscape_app.points import Points
 from landscape_app.presenting import Presenting
 from landscape_app.results import Snapshot
 from landscape_app.runner import Runner
-from landscape_app.scene import code
+from landscape_app.scene import code, presets
 from landscape_app.scene.model import PAGES, CameraState, Display, PlaybackState, Scene
 from landscape_app.searching import Searching
 from landscape_app.settings import Settings
 from landscape_app.store import Store
+from landscape_app.summary import described
 from landscape_app.theme import Theme
 from landscape_app.themes import ThemeChooser
 from landscape_app.thumbnails import Thumbnails
@@ -81,6 +85,7 @@ from landscape_app.tuning import Tuner
 from landscape_app.views.panes_view import PanesView
 from landscape_app.views.recording_view import RecordingView
 from landscape_app.views.view3d import View3D
+from landscape_app.whats_this import WhatsThis
 from landscape_app.working import Working
 
 if TYPE_CHECKING:
@@ -154,7 +159,9 @@ class Window(QMainWindow):
         self.lessons = LessonSession(self)
         self.presenting = Presenting(self)
         self.autosave = Autosave(self)
+        self.whats_this = WhatsThis(self)
         self.menus = menus.Menus(self)
+        self._explain()
         self._connect()
         self.apply_theme(self.themes.theme)
         self._follow_scene(store.scene)
@@ -219,13 +226,67 @@ class Window(QMainWindow):
         self.caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.restore_bar = RestoreBar()
         layout.addWidget(self.restore_bar)
-        layout.addWidget(self.caption)
+        layout.addWidget(self._title_row())
         layout.addWidget(self.rows, 1)
         layout.addWidget(self.timeline)
         self.setCentralWidget(middle)
         self.message.setObjectName("message")
         self.statusBar().addWidget(self.message, 1)
         self.statusBar().setSizeGripEnabled(False)
+
+    def _explain(self) -> None:
+        """What is said of the large parts of the window where somebody asks."""
+        for widget, name, title in (
+            (self.timeline, "timeline", self.tr("Timeline")),
+            (self.plots.map_slot, "map", self.tr("Contour map")),
+            (self.view3d, "view3d", self.tr("Surface")),
+            (self.plots.charts_slot, "charts", self.tr("Charts")),
+            (self.race_table, "race", self.tr("Race")),
+            (self.theory_panel, "theory", self.tr("Theory")),
+            (self.points_panel, "points", self.tr("Points")),
+            (self.below.widget(4), "maps", self.tr("Maps")),
+            (self.ends_panel, "ends", self.tr("Ends")),
+            (self.network.slot, "network", self.tr("Network")),
+            (self.below.widget(self.step_tab), "step", self.tr("Step")),
+        ):
+            if widget is None:
+                continue
+            widget.setWhatsThis(explain.of_place(name, title))
+            i = self.below.indexOf(widget)
+            if i >= 0:
+                self.below.setTabWhatsThis(i, widget.whatsThis())
+        for i, name in enumerate(("runs", "surface", "noise", "look")):
+            self.side.setTabWhatsThis(i, explain.of_place(name, self.side.tabText(i).replace("&&", "&")))
+        self.below.setAccessibleName(self.tr("Pages about the race"))
+        self.side.setAccessibleName(self.tr("Controls"))
+
+    def _describe_views(self) -> None:
+        """What is seen in words, for a screen reader, whenever the picture has come to rest."""
+        snapshot = self.controller.snapshot
+        if QAccessible.isActive() and snapshot is not None and not self.playback.playing and not self.controller.busy:
+            words = described(snapshot, self.playback.head)
+            self.view3d.setAccessibleDescription(words)
+            self.plots.map_slot.setAccessibleDescription(words)
+
+    def _title_row(self) -> QWidget:
+        """The scene's words, and where they lead: to the next preset."""
+        self.next_preset = QPushButton()
+        self.next_preset.setObjectName("next_preset")
+        self.next_preset.setProperty("role", "flat")
+        self.next_preset.clicked.connect(self._open_next_preset)
+        row = QFrame()
+        row.setObjectName("title_row")
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 10, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.caption, 1)
+        layout.addWidget(self.next_preset)
+        return row
+
+    def _open_next_preset(self) -> None:
+        following = presets.following(self.documents.preset)
+        if following is not None and self.documents.open_path(following.path, as_preset=True):
+            self.play_when_ready()
 
     def _first_size(self) -> QSize:
         """What the screen has room for, frame and all, and no more than one can look over."""
@@ -295,6 +356,8 @@ class Window(QMainWindow):
         self.lessons.refused.connect(self.show_notice)
         self.lessons.failed.connect(self._on_failed)
         self.lessons.changed.connect(self.show_title_line)
+        self.controller.busy_changed.connect(lambda _busy: self._describe_views())
+        self.playback.playing_changed.connect(lambda _playing: self._describe_views())
         self.autosave.offered.connect(self._show_offer)
         self.autosave.refused.connect(self.show_message)
         self.restore_bar.restored.connect(self.autosave.restore)
@@ -465,6 +528,12 @@ class Window(QMainWindow):
         """The scene's title and caption, but for a lesson, which has words of its own."""
         scene = self.store.scene
         self.caption.setVisible(bool(scene.title or scene.caption) and self.lessons.lesson is None)
+        following = presets.following(self.documents.preset)
+        leads = following is not None and self.lessons.lesson is None and not self.presenting.on
+        self.next_preset.setVisible(leads)
+        if following is not None:
+            self.next_preset.setText(self.tr("Next: {title} ›").format(title=following.title).replace("&", "&&"))
+            self.next_preset.setToolTip(following.caption)
 
     def _show_offer(self, kept: Kept | None) -> None:
         self.restore_bar.show_offer("" if kept is None else self.autosave.offer_words(kept))
@@ -601,6 +670,7 @@ class Window(QMainWindow):
         self.playback.seek(scene.playback.head)
         self._open_page(scene)
         self._show_title()
+        self.show_title_line()
 
     def _open_page(self, scene: Scene) -> None:
         """The page below that the scene asks for, and its map."""
@@ -631,6 +701,8 @@ class Window(QMainWindow):
         if self.controller.busy:
             once = Qt.ConnectionType.SingleShotConnection
             self.controller.busy_changed.connect(lambda _busy: self.play_when_ready(), once)
+        elif self.settings.less_motion:
+            self.playback.to_end()
         else:
             self.playback.play()
 

@@ -14,6 +14,7 @@ import pytest
 
 from core import registry
 from landscape_app import cli
+from landscape_app.lessons import library
 from landscape_app.scene import codec, presets
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -214,11 +215,14 @@ def test_commands_of_the_readme_are_understood(
         if words[0] == "export":  # tests/export writes films; here it is whether the line is right
             given = cli.export_parser().parse_args(words[1:])
             codec.load(presets.find(given.scene))
-        elif words[0] in ("trace", "list", "race"):
+        elif words[:2] == ["lesson", "export"]:
+            assert library.find(words[2], "en").is_file()
+        elif words[0] in ("trace", "list", "race", "worksheet", "lesson"):
             assert cli.run(words) == 0
         else:
-            assert words == ["doctor"]
-    assert seen == {"export", "trace", "race", "list", "doctor"}
+            assert words in (["doctor"], ["desktop", "install"])
+    assert seen == {"export", "trace", "race", "list", "doctor", "lesson", "worksheet", "desktop"}
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "runs.csv").stat().st_size > 1000
     assert (tmp_path / "runs.npz").stat().st_size > 1000
     assert "Adam" in (tmp_path / "table.csv").read_text(encoding="utf-8")
@@ -227,7 +231,7 @@ def test_commands_of_the_readme_are_understood(
 
 @pytest.mark.parametrize(
     "page",
-    [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))],
+    [*sorted(ROOT.glob("README*.md")), ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))],
     ids=lambda p: str(p.relative_to(ROOT)),
 )
 def test_links_lead_somewhere(page: Path) -> None:

@@ -1249,6 +1249,14 @@ Matched: the straight line to B with its hidden units put into the order of A&ap
         <translation>自己的</translation>
     </message>
     <message>
+        <source>Your own lessons stand in the list too if you put them into {folder}</source>
+        <translation>把自己的课程放进 {folder}，它们也会出现在列表中</translation>
+    </message>
+    <message>
+        <source>Left out: {why}</source>
+        <translation>已略去：{why}</translation>
+    </message>
+    <message>
         <source>&amp;Open</source>
         <translation>打开(&amp;O)</translation>
     </message>
@@ -1619,6 +1627,14 @@ Matched: the straight line to B with its hidden units put into the order of A&ap
         <translation>页(&amp;P)</translation>
     </message>
     <message>
+        <source>Less &amp;motion</source>
+        <translation>减少动态(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Nothing moves by itself: races are shown at their end, until you press play</source>
+        <translation>什么都不自行移动：竞赛直接显示终点，直到您按播放</translation>
+    </message>
+    <message>
         <source>&amp;Language</source>
         <translation>语言(&amp;L)</translation>
     </message>
@@ -1729,6 +1745,22 @@ Matched: the straight line to B with its hidden units put into the order of A&ap
     <message>
         <source>By its name</source>
         <translation>按名称</translation>
+    </message>
+    <message>
+        <source>What is &amp;this?</source>
+        <translation>这是什么(&amp;T)？</translation>
+    </message>
+    <message>
+        <source>Then point at anything: definition, formula, what to try, source</source>
+        <translation>然后指向任何东西：定义、公式、可以尝试什么、出处</translation>
+    </message>
+    <message>
+        <source>&amp;Describe what is seen …</source>
+        <translation>描述所见(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>The picture in words, to be read aloud or copied</source>
+        <translation>用文字描述画面，可朗读或复制</translation>
     </message>
     <message>
         <source>&amp;Keyboard</source>
@@ -1889,6 +1921,10 @@ Matched: the straight line to B with its hidden units put into the order of A&ap
     <message>
         <source>About Landscape</source>
         <translation>关于 Landscape</translation>
+    </message>
+    <message>
+        <source>MIT licence. It rests on Qt for Python, NumPy, SciPy, pyqtgraph, ModernGL, PyAV with FFmpeg and others, each under its own licence, listed below.</source>
+        <translation>MIT 许可证。它依靠 Qt for Python、NumPy、SciPy、pyqtgraph、ModernGL、PyAV（含 FFmpeg）等，各有自己的许可证，列在下面。</translation>
     </message>
 </context>
 <context>
@@ -3545,6 +3581,21 @@ Keys: ↑ ↓ go, Enter unfolds, F2 renames, Ctrl+D duplicates, Delete removes</
     </message>
 </context>
 <context>
+    <name>SummaryDialog</name>
+    <message>
+        <source>What is seen</source>
+        <translation>所见</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>TangentPlot</name>
     <message>
         <source>Input s of the activation</source>
@@ -3904,6 +3955,22 @@ Drag to move, right-click to take out</source>
     <message>
         <source>Training</source>
         <translation>训练</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Contour map</source>
+        <translation>等值线图</translation>
+    </message>
+    <message>
+        <source>Pages about the race</source>
+        <translation>关于竞赛的各页</translation>
+    </message>
+    <message>
+        <source>Next: {title} ›</source>
+        <translation>下一个：{title} ›</translation>
     </message>
     <message>
         <source>Computing …</source>
@@ -4363,6 +4430,10 @@ Drag to move, right-click to take out</source>
         <translation>写出供手算的步骤，附变式与答案：.pdf</translation>
     </message>
     <message>
+        <source>put the program into the desktop&apos;s menu, with its file types</source>
+        <translation>把程序放入桌面菜单，连同其文件类型</translation>
+    </message>
+    <message>
         <source>print no progress</source>
         <translation>不打印进度</translation>
     </message>
@@ -4453,6 +4524,14 @@ Drag to move, right-click to take out</source>
     <message>
         <source>of a step&apos;s run in a film (default: 6)</source>
         <translation>影片中每一步的运行时长（默认：6）</translation>
+    </message>
+    <message>
+        <source>Put Landscape into the menu of a Linux desktop, with its icon and its file types.</source>
+        <translation>把 Landscape 放入 Linux 桌面的菜单，连同图标与文件类型。</translation>
+    </message>
+    <message>
+        <source>do it, or undo it</source>
+        <translation>安装，或移除</translation>
     </message>
     <message>
         <source>Write a worksheet: steps of a scene&apos;s first run to be computed by hand.</source>
@@ -5429,6 +5508,229 @@ Drag to move, right-click to take out</source>
     <message>
         <source>no start and learning rate were found that stay in view for {steps} steps</source>
         <translation>找不到能在 {steps} 步内不出视野的起点与学习率</translation>
+    </message>
+    <message>
+        <source>a menu entry of this kind is for Linux desktops, and this is {system}</source>
+        <translation>这种菜单项用于 Linux 桌面，而这里是 {system}</translation>
+    </message>
+</context>
+<context>
+    <name>explain</name>
+    <message>
+        <source>How far a step goes along the method&apos;s direction.</source>
+        <translation>一步沿方法的方向走多远。</translation>
+    </message>
+    <message>
+        <source>Turn it up until the run diverges: the mark on the slider is the limit.</source>
+        <translation>调大直到运行发散：滑块上的记号就是极限。</translation>
+    </message>
+    <message>
+        <source>The share of the last step that is kept, as the speed of a ball with friction.</source>
+        <translation>上一步保留的比例，如同有摩擦的球的速度。</translation>
+    </message>
+    <message>
+        <source>Try 0, 0.5, 0.9 and 0.99 in a narrow valley: Look, Small multiples.</source>
+        <translation>在狭谷中试 0、0.5、0.9 和 0.99：“观察”页的“分窗对照”。</translation>
+    </message>
+    <message>
+        <source>How many times as steep the steepest direction is as the flattest one.</source>
+        <translation>最陡方向的陡度是最平方向的多少倍。</translation>
+    </message>
+    <message>
+        <source>Turn it from 1 to 100 while the race runs: the bowl becomes a valley.</source>
+        <translation>竞赛进行时把它从 1 调到 100：碗变成山谷。</translation>
+    </message>
+    <message>
+        <source>How slowly the running mean of the gradient forgets.</source>
+        <translation>梯度的滑动平均遗忘得多慢。</translation>
+    </message>
+    <message>
+        <source>Set it to 0: what is left is RMSProp with bias correction.</source>
+        <translation>设为 0：剩下的是带偏差校正的 RMSProp。</translation>
+    </message>
+    <message>
+        <source>How slowly the running mean of the squared gradient forgets.</source>
+        <translation>梯度平方的滑动平均遗忘得多慢。</translation>
+    </message>
+    <message>
+        <source>Lower it to 0.9 with noise on: the steps become uneven.</source>
+        <translation>打开噪声并降到 0.9：步子变得不均匀。</translation>
+    </message>
+    <message>
+        <source>Every step first shrinks x towards the origin, beside the gradient.</source>
+        <translation>每一步在梯度之外先把 x 向原点收缩。</translation>
+    </message>
+    <message>
+        <source>Compare Adam with L2, where the penalty goes through the gradient.</source>
+        <translation>与带 L2 的 Adam 比较，那里罚项要经过梯度。</translation>
+    </message>
+    <message>
+        <source>The standard deviation of the Gaussian noise on every gradient coordinate.</source>
+        <translation>每个梯度坐标上高斯噪声的标准差。</translation>
+    </message>
+    <message>
+        <source>Turn it up, then lower the learning rate: the cloud shrinks like √α.</source>
+        <translation>调大它，再降低学习率：云像 √α 那样缩小。</translation>
+    </message>
+    <message>
+        <source>The share of the decrease promised by the slope that a step must reach.</source>
+        <translation>一步至少要达到斜率所承诺下降量的比例。</translation>
+    </message>
+    <message>
+        <source>Look at the Step tab: the line from the start turns as you change it.</source>
+        <translation>看“步”页：改动它时，从起点引出的直线随之转动。</translation>
+    </message>
+    <message>
+        <source>The share of the first slope that may be left at the end of a step.</source>
+        <translation>一步结束时斜率至多保留初始斜率的比例。</translation>
+    </message>
+    <message>
+        <source>0.9 for quasi-Newton methods, 0.1 for conjugate gradients.</source>
+        <translation>拟牛顿法用 0.9，共轭梯度用 0.1。</translation>
+    </message>
+    <message>
+        <source>A small number that keeps a division from being by zero.</source>
+        <translation>一个小数，以免除以零。</translation>
+    </message>
+    <message>
+        <source>Make it large: Adam becomes gradient descent with momentum.</source>
+        <translation>把它调大：Adam 变成带动量的梯度下降。</translation>
+    </message>
+    <message>
+        <source>The step that every view shows. The ticks are where runs ended.</source>
+        <translation>每个视图所显示的步。刻度是各运行结束之处。</translation>
+    </message>
+    <message>
+        <source>Drag it back and forth; the charts share its cursor.</source>
+        <translation>来回拖动；图表共用它的游标。</translation>
+    </message>
+    <message>
+        <source>The surface from above: a line joins places of equal height.</source>
+        <translation>从上方看曲面：一条线连接等高之处。</translation>
+    </message>
+    <message>
+        <source>Drag the ring: every run is computed anew from there.</source>
+        <translation>拖动圆环：每个运行都从那里重新计算。</translation>
+    </message>
+    <message>
+        <source>The surface as a landscape; stars are minima, crosses saddles, triangles maxima.</source>
+        <translation>像地形一样的曲面；星为极小点，叉为鞍点，三角为极大点。</translation>
+    </message>
+    <message>
+        <source>Drag to go round it, turn the wheel to come nearer, press 4 to look down.</source>
+        <translation>拖动以环绕，滚轮以靠近，按 4 俯视。</translation>
+    </message>
+    <message>
+        <source>Quantities of every run over the steps; a straight line on log-y is a linear rate.</source>
+        <translation>每个运行的各种量随步数的变化；对数纵轴上的直线就是线性速率。</translation>
+    </message>
+    <message>
+        <source>Click a chart&apos;s title and choose another quantity.</source>
+        <translation>单击图表的标题，选择另一个量。</translation>
+    </message>
+    <message>
+        <source>Who won, by a measure and within a budget that you choose, and why each run stopped.</source>
+        <translation>按您选定的标准和预算，谁赢了，每个运行为何停止。</translation>
+    </message>
+    <message>
+        <source>Tune each finds every method&apos;s best learning rate: who wins then?</source>
+        <translation>“逐个调参”找出每种方法最好的学习率：那时谁赢？</translation>
+    </message>
+    <message>
+        <source>The critical points in view: minima, saddles and maxima, with the eigenvalues of the Hessian there.</source>
+        <translation>视野内的临界点：极小点、鞍点、极大点，以及那里 Hessian 矩阵的特征值。</translation>
+    </message>
+    <message>
+        <source>Double-click a saddle: the start is put just beside it.</source>
+        <translation>双击鞍点：起点放到它旁边。</translation>
+    </message>
+    <message>
+        <source>Every start coloured by where it ends, or every learning rate against the start or the momentum.</source>
+        <translation>每个起点按终止之处着色，或每个学习率对起点或动量。</translation>
+    </message>
+    <message>
+        <source>Draw the basins, and click where they are torn into threads.</source>
+        <translation>画出吸引域，单击它们被撕成细丝之处。</translation>
+    </message>
+    <message>
+        <source>Many runs of every method, and where they end, with confidence intervals.</source>
+        <translation>每种方法的许多运行及其终止之处，带置信区间。</translation>
+    </message>
+    <message>
+        <source>Count from one start with other seeds: how much is chance?</source>
+        <translation>从同一起点换种子统计：有多少是偶然？</translation>
+    </message>
+    <message>
+        <source>The network behind the slice: its units, its decision, and pages that take it apart.</source>
+        <translation>切片背后的网络：它的单元、它的决策，以及把它拆开来看的各页。</translation>
+    </message>
+    <message>
+        <source>Play, then point at the loss surface: the decision there is shown.</source>
+        <translation>播放，然后指向损失曲面：显示那里的决策。</translation>
+    </message>
+    <message>
+        <source>One step of one run as a formula with its numbers, and f along its ray.</source>
+        <translation>一个运行的一步，写成带数字的公式，以及沿其射线的 f。</translation>
+    </message>
+    <message>
+        <source>Press → and follow one number from line to line.</source>
+        <translation>按 →，逐行跟踪一个数。</translation>
+    </message>
+    <message>
+        <source>The runners of the race: method, learning rate and the rest, one card each.</source>
+        <translation>竞赛的选手：方法、学习率等，各一张卡片。</translation>
+    </message>
+    <message>
+        <source>Add a method, then duplicate it with another learning rate.</source>
+        <translation>添加一个方法，再用另一个学习率复制它。</translation>
+    </message>
+    <message>
+        <source>The function to be minimised, and its parameters.</source>
+        <translation>要最小化的函数及其参数。</translation>
+    </message>
+    <message>
+        <source>Type a formula of your own: other letters than x and y become sliders.</source>
+        <translation>输入自己的公式：x 与 y 以外的字母成为滑块。</translation>
+    </message>
+    <message>
+        <source>The noise on the gradients, and when a run stops.</source>
+        <translation>梯度上的噪声，以及运行何时停止。</translation>
+    </message>
+    <message>
+        <source>Switch on one stopping rule at a time.</source>
+        <translation>一次只打开一条停止准则。</translation>
+    </message>
+    <message>
+        <source>What is drawn over the picture: vectors, ellipses, models, clouds, swarms.</source>
+        <translation>画面上叠加什么：向量、椭圆、模型、云、群。</translation>
+    </message>
+    <message>
+        <source>Tick Vectors, and go step by step.</source>
+        <translation>勾选“向量”，一步一步走。</translation>
+    </message>
+    <message>
+        <source>What is proved of a method here, each assumption with its tick.</source>
+        <translation>关于方法在此证明了什么，每条假设都有勾。</translation>
+    </message>
+    <message>
+        <source>Break an assumption, and see the bound vanish from the charts.</source>
+        <translation>破坏一条假设，看界从图表上消失。</translation>
+    </message>
+    <message>
+        <source>Usual value: {default}.</source>
+        <translation>通常值：{default}。</translation>
+    </message>
+    <message>
+        <source>From {low} to {high}.</source>
+        <translation>从 {low} 到 {high}。</translation>
+    </message>
+    <message>
+        <source>Try:</source>
+        <translation>试一试：</translation>
+    </message>
+    <message>
+        <source>Source:</source>
+        <translation>出处：</translation>
     </message>
 </context>
 <context>
@@ -10318,6 +10620,41 @@ predicted σ {predicted}</source>
     <message>
         <source>This method chooses its steps itself: no schedule has a say in it.</source>
         <translation>这个方法自己选择步长：调度对它不起作用。</translation>
+    </message>
+</context>
+<context>
+    <name>summary</name>
+    <message>
+        <source>Surface: {name}, f = {formula}.</source>
+        <translation>曲面：{name}，f = {formula}。</translation>
+    </message>
+    <message>
+        <source>Surface: {name}.</source>
+        <translation>曲面：{name}。</translation>
+    </message>
+    <message>
+        <source>Seen is {domain}; f lies between {low} and {high} there.</source>
+        <translation>所见区域为 {domain}；f 在那里介于 {low} 与 {high} 之间。</translation>
+    </message>
+    <message>
+        <source>Lowest points known: {points}.</source>
+        <translation>已知最低点：{points}。</translation>
+    </message>
+    <message>
+        <source>No run is shown.</source>
+        <translation>没有显示的运行。</translation>
+    </message>
+    <message>
+        <source>{name}, step {step} of {all}: at {point}, f = {f}, ‖∇f‖ = {gradient}.</source>
+        <translation>{name}，第 {step} 步，共 {all} 步：在 {point}，f = {f}，‖∇f‖ = {gradient}。</translation>
+    </message>
+    <message>
+        <source>{name}: {why} It is at {point}, f = {f}.</source>
+        <translation>{name}：{why}它在 {point}，f = {f}。</translation>
+    </message>
+    <message>
+        <source>It is still being computed.</source>
+        <translation>仍在计算。</translation>
     </message>
 </context>
 <context>

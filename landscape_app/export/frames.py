@@ -6,6 +6,7 @@ its step and camera alone, so frames can be asked for in any order.
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF
@@ -133,6 +134,9 @@ class Film:
         if self._renderer is not None:
             self._renderer.release()
             self._renderer = None
+        # pyqtgraph's items stay behind in cycles of references. While their wrappers live, Qt may put a new item where
+        # one of theirs was, and PySide takes the one for the other: the process dies in the next film's first view.
+        gc.collect()
 
     def _paint_surface(self, painter: QPainter, rect: QRect, head: float, camera: CameraState, shapes: Overlay) -> None:
         from landscape_app.render.overlay import compose

@@ -52,7 +52,6 @@ def film_frames(lesson: Lesson, options: LessonOptions) -> Iterator[QImage]:
                 yield from still(page.frame(float(page.length), told=True), TOLD_SECONDS)
         finally:
             page.close()
-            gc.collect()
 
 
 def film_length(lesson: Lesson, options: LessonOptions) -> int:
@@ -77,7 +76,6 @@ def slides(lesson: Lesson, options: LessonOptions) -> Iterator[QImage]:
             yield page.frame(float(page.length), told=True)
         finally:
             page.close()
-            gc.collect()
 
 
 def write(lesson: Lesson, options: LessonOptions, progress: Progress | None = None) -> int:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from core.words import CoreError
 from landscape_app.lessons.library import Entry
 from landscape_app.theme import LIGHT, Theme
 
@@ -21,7 +22,14 @@ class LessonList(QDialog):
     presented = Signal(str)
     file_requested = Signal()
 
-    def __init__(self, entries: Sequence[Entry], places: dict[str, str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        places: dict[str, str],
+        parent: QWidget | None = None,
+        broken: Sequence[CoreError] = (),
+        folder: str = "",
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Lessons"))
         self._entries = {entry.id: entry for entry in entries}
@@ -42,6 +50,18 @@ class LessonList(QDialog):
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
         self.summary.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.own = QLabel(
+            self.tr("Your own lessons stand in the list too if you put them into {folder}").format(folder=folder)
+        )
+        self.own.setProperty("role", "muted")
+        self.own.setWordWrap(True)
+        self.own.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.own.setVisible(bool(folder))
+        self.broken = QLabel("\n".join(self.tr("Left out: {why}").format(why=error) for error in broken))
+        self.broken.setProperty("role", "error")
+        self.broken.setWordWrap(True)
+        self.broken.setTextFormat(Qt.TextFormat.PlainText)
+        self.broken.setVisible(bool(broken))
         self.buttons = QDialogButtonBox()
         role = QDialogButtonBox.ButtonRole
         self.open_button = self.buttons.addButton(self.tr("&Open"), role.AcceptRole)
@@ -64,6 +84,8 @@ class LessonList(QDialog):
         layout.setSpacing(10)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.summary)
+        layout.addWidget(self.broken)
+        layout.addWidget(self.own)
         layout.addWidget(self.buttons)
         self.resize(640, 560)
         self.list.setCurrentRow(0)

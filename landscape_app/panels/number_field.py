@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from core.params import Param, ParameterError
+from landscape_app.explain import of_param
 from landscape_app.panels.numbers import shown, typed
 from landscape_app.panels.slider import RealSlider
 
@@ -23,12 +24,14 @@ class NumberField(QWidget):
     def __init__(self, param: Param, label: str = "", help: str = "") -> None:
         super().__init__()
         self._param = param
+        self.setWhatsThis(of_param(param))
         self._value: float = float(param.default)
         name = label or param.label
         tip = help or param.help
         if param.unit:
             name = f"{name} ({param.unit})"
         self.label = QLabel(name)
+        self.label.setWhatsThis(self.whatsThis())
         self.label.setToolTip(
             self.tr("{help}\nDouble-click: back to {default}").format(help=tip, default=shown(float(param.default)))
         )
@@ -38,6 +41,7 @@ class NumberField(QWidget):
         self.box.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.box.setAccessibleName(name)
         self.box.setToolTip(tip)
+        self.box.setWhatsThis(self.whatsThis())
         self._tip = tip
         self.label.setBuddy(self.box)
         self.box.textEdited.connect(self._on_typing)
@@ -56,6 +60,7 @@ class NumberField(QWidget):
             self.slider = RealSlider(span[0], span[1], log=log, whole=param.kind == "int")
             self.slider.setAccessibleName(name)
             self.slider.setToolTip(tip)
+            self.slider.setWhatsThis(self.whatsThis())
             self.slider.grabbed.connect(self.editing_started)
             self.slider.released.connect(self.editing_finished)
             self.slider.moved.connect(self._on_slid)

