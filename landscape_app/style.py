@@ -124,10 +124,13 @@ QToolTip {{ background: {panel}; color: {ink}; border: 1px solid {line}; padding
 
 
 def apply(theme: Theme) -> None:
-    """Dress the application in ``theme``."""
+    """Dress the application in ``theme``; costs nothing where it wears it."""
     app = QApplication.instance()
     assert isinstance(app, QApplication), "a QApplication stands before any style"
-    if app.style().name() != "fusion":
+    worn = app.styleSheet()
+    if worn == sheet(theme):  # which has every colour and size of the theme
+        return
+    if not worn:
         app.setStyle("Fusion")
     app.setPalette(palette(theme))
     font = QFont(FAMILY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QTabBar, QWhatsThis, QWidget
 
@@ -13,25 +13,31 @@ class WhatsThis(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        self._by_key: QWidget | None = None
+
+    def reached(self, focused: QWidget | None) -> None:
+        """A Tab has put the focus on ``focused``."""
+        self._by_key = focused
 
     def ask(self) -> None:
         """About the control that has the focus, if a key put it there; else about what is clicked next."""
         focused = QApplication.focusWidget()
-        text = words_of(focused) if focused is not None and focused.property("asked_by_key") else ""
+        text = words_of(focused) if focused is not None and focused is self._by_key else ""
         if focused is not None and text:
             self._show(focused.mapToGlobal(focused.rect().bottomLeft()), text, focused)
-        else:
-            QWhatsThis.enterWhatsThisMode()
+            return
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)  # only while it is asked: it sees every event of the program
+        QWhatsThis.enterWhatsThisMode()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt asks a widget whether it has something to say, and then to say it."""
         kind = event.type()
-        if kind == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)  # type: ignore[attr-defined]
-            watched.setProperty("asked_by_key", by_key)
+        if kind == QEvent.Type.LeaveWhatsThisMode:
+            app = QApplication.instance()
+            if app is not None:
+                app.removeEventFilter(self)
             return False
         if kind not in (QEvent.Type.QueryWhatsThis, QEvent.Type.WhatsThis) or not isinstance(watched, QWidget):
             return False

@@ -756,6 +756,12 @@ class Window(QMainWindow):
                 return super().event(event)
         return super().event(event)
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """A Tab: what it reaches can be asked what it is."""
+        moved = super().focusNextPrevChild(next)
+        self.whats_this.reached(self.focusWidget() if moved else None)
+        return moved
+
     def showEvent(self, event: QShowEvent) -> None:
         """The plots come after the first surface is on the screen; where there is none to draw, at once."""
         super().showEvent(event)

@@ -129,23 +129,48 @@ def until(setup: Setup, member: int, target: float, most: int | None = None) -> 
 def tuned(setup: Setup, variant: Variant, target: float) -> Iterator[float | None]:
     """None while at work, then the learning rate that brings the members of ``TUNING`` to ``target`` in the fewest
     epochs together, one that fails counting as all of them; the grid's middle where none does.
+
+    All rates are trained side by side, and one that cannot win any more is given up.
     """
-    best, rate, reached = np.inf, variant.rates[len(variant.rates) // 2], -1
-    for lr in variant.from_the_middle:
-        one = trained_by(setup, variant, lr)
-        total = good = 0
-        for member in TUNING:
-            got: Epoch | None = None
-            left = one.epochs if reached < len(TUNING) else min(one.epochs, int(best) - total)
-            for got in until(one, member, target, left):  # noqa: B007 (the last one counts)
+    racing = [_Tried(trained_by(setup, variant, lr), target) for lr in variant.from_the_middle]
+    going, best = racing, np.inf
+    while going:
+        for each in going:
+            yield from each.one_epoch()
+        best = min([best, *(each.total for each in going if each.good == len(TUNING))])
+        going = [each for each in going if not each.over and each.total < best]
+    first = max(racing, key=lambda each: (each.good, -each.total))
+    yield first.lr if first.good else variant.rates[len(variant.rates) // 2]
+
+
+class _Tried:
+    """A learning rate on its way: how many of the tuning members it has brought to the target, in how many epochs."""
+
+    def __init__(self, setup: Setup, target: float) -> None:
+        self.lr, self.good = setup.lr, 0
+        self._most = setup.epochs
+        self._training = {member: until(setup, member, target) for member in TUNING}
+        self._epochs = dict.fromkeys(TUNING, 0)
+
+    @property
+    def total(self) -> int:
+        return sum(self._epochs.values())
+
+    @property
+    def over(self) -> bool:
+        return not self._training
+
+    def one_epoch(self) -> Iterator[None]:
+        """Train every member that is not there yet by one epoch; one that gives up counts as all its epochs."""
+        for member, training in list(self._training.items()):
+            got = next(training, self)
+            if got is None:
+                self._epochs[member] += 1
                 yield None
-            total += one.epochs if got is None else got.number
-            good += got is not None
-            if total >= best and reached == len(TUNING):
-                break
-        if (good, -total) > (reached, -best):
-            best, rate, reached = total, lr, good
-    yield rate
+                continue
+            del self._training[member]
+            self.good += got is not self
+            self._epochs[member] = got.number if isinstance(got, Epoch) else self._most
 
 
 def measured(setup: Setup, member: int, epoch: Epoch) -> Reached:

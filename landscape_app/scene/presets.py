@@ -6,6 +6,7 @@ import difflib
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from core.words import QT_TRANSLATE_NOOP, speaking
@@ -51,8 +52,9 @@ class Preset:
     chapter: str  # one of CHAPTERS' words
 
 
+@cache
 def presets() -> tuple[Preset, ...]:
-    """All presets in order. Reads only the lines above the first table of each file."""
+    """All presets in order, read once: only the lines above the first table of each file."""
     files = assets().joinpath("scenes").glob("[0-9]*-*.toml")
     return tuple(_preset(path) for path in sorted(files, key=_number))
 

@@ -18,7 +18,7 @@ from landscape_app.theme import THEMES
 from landscape_app.views.flatness_view import DECAY, FlatnessView
 from tests.app.conftest import Open
 
-SMALL = NetworkSlice(data="moons", samples=40, noise=0.3, hidden="4", held=0.5, batch=5, epochs=3, seed=2)
+SMALL = NetworkSlice(data="moons", samples=40, noise=0.1, hidden="4", held=0.5, batch=5, epochs=3, seed=2)
 
 
 def test_a_hand_starts_and_stops(qtbot: QtBot, open_window: Open) -> None:

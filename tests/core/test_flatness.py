@@ -10,6 +10,7 @@ import pytest
 from scipy import stats
 
 from core.intervals import geometric_interval, mean_interval, percentile_interval, ranks, spearman, t_975, within
+from core.nn import flatness
 from core.nn.flatness import (
     TUNING,
     Compared,
@@ -26,7 +27,7 @@ from core.nn.network_loss import NetworkLoss
 from core.nn.setup import Setup, prepared
 from core.nn.training import train_epochs
 
-SMALL = Setup(data="moons", samples=40, noise=0.3, hidden="4", held=0.5, batch=5, epochs=3, seed=2)
+SMALL = Setup(data="moons", samples=40, noise=0.1, hidden="4", held=0.5, batch=5, epochs=3, seed=2)
 
 
 @cache
@@ -94,6 +95,14 @@ def test_the_rate_is_the_fastest_on_the_tuning_members() -> None:
             totals[lr] = sum(e.number for e in ends if e is not None)
     assert rate is not None
     assert totals[rate] == min(totals.values())
+
+
+def test_the_middle_rate_where_none_comes_to_the_target(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flatness, "_EPOCHS", 3)
+    variant = variants(SMALL)[0]
+    *work, rate = tuned(SMALL, variant, 0.0)
+    assert rate == variant.rates[4]
+    assert len(work) == len(variant.rates) * len(TUNING) * (3 + 1)  # the start and every epoch, none given up
 
 
 def test_sharpness_is_the_data_losss_alone() -> None:
