@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import registry
@@ -41,6 +41,7 @@ def fields_for(id: str, lr: float) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("id", METHODS)
+@settings(max_examples=settings().max_examples // 2)  # of each method
 @given(
     f=st.sampled_from(OBJECTIVES),
     seed=st.integers(0, 1000),
