@@ -154,11 +154,11 @@ def _in_language(path: Path) -> Path:
     return wanted if wanted in library.siblings(path) else path
 
 
-def main(scene_path: Path | None = None, lesson: Path | None = None, *, present: bool = False, lang: str = "") -> int:
+def main(scene_path: Path | None = None, lesson: str | None = None, *, present: bool = False, lang: str = "") -> int:
     """Open the window and run until it is closed; 0, or 1 if an exception went uncaught.
 
-    ``lesson`` is opened in it; ``present``: full screen, for a class; ``lang``: the code of a language, in place of the
-    settings' own.
+    ``lesson``, a file or the id of a lesson, is opened in it; ``present``: full screen, for a class; ``lang``: the code
+    of a language, in place of the settings' own.
     """
     app = application(lang=lang)
     uncaught = Uncaught()
@@ -167,7 +167,9 @@ def main(scene_path: Path | None = None, lesson: Path | None = None, *, present:
     program = Program(window, uncaught)
     window.show()
     if lesson is not None:
-        window.lessons.open(lesson, present=present)
+        from landscape_app.lessons import library
+
+        window.lessons.open(library.find(lesson, i18n.language()), present=present)
     elif present:
         window.presenting.begin()
     else:

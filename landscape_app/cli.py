@@ -164,7 +164,7 @@ def _window(argv: Sequence[str], lang: str = "") -> int:
     if args.version:
         print(f"landscape {doctor.version()}")
         return 0
-    lesson = _lesson_file(args.scene) if args.scene is not None else None
+    lesson = args.scene if args.scene is not None and _is_lesson(args.scene) else None
     path = _shown_file(args.scene) if args.scene is not None and lesson is None else None
     problem = doctor.window_problem()
     if problem:
@@ -549,17 +549,16 @@ def _doctor(argv: Sequence[str]) -> int:
     return doctor.run()
 
 
-def _lesson_file(named: str) -> Path | None:
-    """The lesson that ``named`` names, after reading it once; None where it names something else."""
+def _is_lesson(named: str) -> bool:
+    """Whether ``named`` names a lesson, after reading it once."""
     if Path(named).suffix.lower() != LESSON_SUFFIX and not re.fullmatch(r"[a-z0-9_]{1,60}", named):
-        return None
+        return False
     from landscape_app.lessons import library, reader
 
     if not library.is_lesson(named):
-        return None
-    path = library.find(named, "en")
-    reader.load(path)
-    return path
+        return False
+    reader.load(library.find(named, library.ENGLISH))
+    return True
 
 
 def _shown_file(named: str) -> Path:

@@ -404,7 +404,7 @@ def test_the_window_opens_the_scene_that_was_named(monkeypatch: pytest.MonkeyPat
     from landscape_app import app
 
     monkeypatch.setattr(doctor, "window_problem", lambda: None)
-    opened: list[tuple[Path | None, Path | None, bool]] = []
+    opened: list[tuple[Path | None, str | None, bool]] = []
     monkeypatch.setattr(app, "main", lambda path, lesson, *, present, lang: opened.append((path, lesson, present)) or 3)
     assert run()[0] == 3
     assert run("kappa-10")[0] == 3
@@ -417,12 +417,12 @@ def test_the_window_opens_a_lesson_and_presents_it(monkeypatch: pytest.MonkeyPat
     from landscape_app import app
 
     monkeypatch.setattr(doctor, "window_problem", lambda: None)
-    opened: list[tuple[Path | None, Path | None, bool]] = []
+    opened: list[tuple[Path | None, str | None, bool]] = []
     monkeypatch.setattr(app, "main", lambda path, lesson, *, present, lang: opened.append((path, lesson, present)) or 0)
     mine = tmp_path / "mine.md"
     mine.write_text(lesson(VALLEY), encoding="utf-8")
     assert run(str(mine), "--present")[0] == 0
-    assert opened == [(None, mine, True)]
+    assert opened == [(None, str(mine), True)]
     mine.write_text("# nothing", encoding="utf-8")
     code, _, said = run(str(mine))
     assert code == 1

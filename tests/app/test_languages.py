@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,6 +25,8 @@ from landscape_app.commands import commands
 from landscape_app.finding import found
 from landscape_app.scene import codec
 from landscape_app.scene.presets import find
+from landscape_app.settings import Settings
+from landscape_app.window import Window
 from tests.app.conftest import Open
 from tools import translations
 
@@ -180,6 +183,29 @@ def test_the_language_changes_live(qtbot: QtBot, english: None) -> None:
         window.settings.language = "system"
         window.store.mark_saved()
         app.shutdown(window)
+
+
+@pytest.mark.parametrize(
+    ("lang", "setting", "spoken"), [("zh_CN", "en", "zh_CN"), ("", "zh_CN", "zh_CN"), ("en", "zh_CN", "en")]
+)
+def test_a_lesson_is_opened_by_its_id_in_the_language_spoken(
+    lang: str, setting: str, spoken: str, qtbot: QtBot, english: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Settings().language = setting
+    shown = []
+
+    def looked_at(qt: QApplication) -> int:
+        window = next(w for w in qt.topLevelWidgets() if isinstance(w, Window) and w.isVisible())
+        qtbot.waitUntil(lambda: window.lessons.lesson is not None and not window.controller.busy, timeout=20_000)
+        assert window.lessons.lesson is not None
+        shown.append(window.lessons.lesson.lang)
+        window.store.mark_saved()
+        return 0
+
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # main sets its own
+    monkeypatch.setattr(QApplication, "exec", looked_at)
+    assert app.main(lesson="momentum", lang=lang) == 0
+    assert shown == [spoken]
 
 
 # ------------------------------------------------------------ nothing stays English
