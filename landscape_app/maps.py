@@ -3,7 +3,7 @@ of momentum."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -74,6 +74,25 @@ def place_of(scene: Scene, wanted: Wanted) -> tuple[float, float] | None:
     if wanted.kind == "basins":
         return (start[0], start[1]) if len(start) >= 2 else None
     return lr, start[0] if wanted.kind == "rate_start" else float(getattr(run.method, "momentum", np.nan))
+
+
+def made_of(scene: Scene, wanted: Wanted) -> Hashable:
+    """What that map of ``scene`` depends on: where this differs, the map is of another scene. None where it has no
+    such run.
+    """
+    if wanted.run >= len(scene.runs):
+        return None
+    run = scene.runs[wanted.run]
+    if wanted.kind == "phase":
+        return scene.objective, run.method.id
+    if wanted.kind == "basins":
+        return scene.objective, scene.view_domain[:2], run.method, run.clip
+    start = run.start or scene.start_point
+    knobs = {"lr": 1.0} | ({"momentum": 0.0} if wanted.kind == "rate_momentum" else {})
+    if not set(knobs) <= set(params_of(type(run.method))):
+        return None
+    of = scene.objective, replace(run.method, **knobs), run.clip, scene.ranking.tolerance
+    return (*of, start) if wanted.kind == "rate_momentum" else (*of, start[1:], scene.view_domain[0])
 
 
 def moved(scene: Scene, wanted: Wanted, x: float, y: float) -> Scene:

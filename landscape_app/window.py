@@ -48,7 +48,7 @@ from landscape_app.exporting import ExportProcess
 from landscape_app.ghost import Ghost
 from landscape_app.lesson_session import LessonSession
 from landscape_app.looking import Looking
-from landscape_app.maps import MapResult, Maps, moved, place_of
+from landscape_app.maps import MapResult, Maps, made_of, moved, place_of
 from landscape_app.multiples import Multiples, Panes
 from landscape_app.network_room import NetworkRoom
 from landscape_app.panels.display_panel import DisplayPanel
@@ -437,6 +437,25 @@ class Window(QMainWindow):
         self._mapped = result
         self.maps_panel.set_result(result, self.plots.plane.colours(result.picture))
         self.plots.plane.set_map(result.picture, place_of(self.store.scene, result.wanted))
+        self._follow_map(self.store.scene)
+
+    def _follow_map(self, scene: Scene) -> None:
+        """A map of another surface goes; one of other settings says so, or is made anew where that takes no time."""
+        made = self._mapped
+        if made is None or not self.plots.is_ready:
+            return
+        now, then = made_of(scene, made.wanted), made_of(made.scene, made.wanted)
+        if now is None or type(made.scene.objective) is not type(scene.objective):
+            self.maps.cancel()
+            self._mapped = None
+            self.maps_panel.set_result(None, [])
+            self.plots.plane.set_map(None, None)
+            return
+        self.plots.plane.set_place(place_of(scene, made.wanted))
+        if now != then and made.wanted.kind == "phase":
+            self.maps.start(made.wanted)
+        else:
+            self.plots.plane.set_outdated(now != then)
 
     def _put_run_there(self, x: float, y: float) -> None:
         """A click on the map: the start, or the run's knobs, go where it was."""
@@ -520,8 +539,7 @@ class Window(QMainWindow):
         self.maps_panel.follow(scene)
         self.ends_panel.follow(scene)
         self.points_panel.follow(scene)
-        if self._mapped is not None and self.plots.is_ready:
-            self.plots.plane.set_place(place_of(scene, self._mapped.wanted))
+        self._follow_map(scene)
         self._show_title()
 
     def show_title_line(self) -> None:

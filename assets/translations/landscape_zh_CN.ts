@@ -2212,6 +2212,10 @@ Double-click: back to {default}</source>
         <translation>还没有地图：请按“绘制”。</translation>
     </message>
     <message>
+        <source>Made before the last change: press Draw.</source>
+        <translation>这是上次改动之前的地图：请按“绘制”。</translation>
+    </message>
+    <message>
         <source>to ({}, {}) in {} steps</source>
         <translation>{2} 步到 ({0}, {1})</translation>
     </message>

@@ -134,10 +134,10 @@ class MapsPanel(QWidget):
         if not busy:
             self.progress.setValue(0)
 
-    def set_result(self, result: MapResult, colours: list[str]) -> None:
+    def set_result(self, result: MapResult | None, colours: list[str]) -> None:
         """How far it is, and where the starts end; ``colours`` are those of the attractors on the map."""
-        self.progress.setValue(round(100 * result.share))
-        rows = _rows(result.picture) if isinstance(result.picture, Basins) else []
+        self.progress.setValue(0 if result is None else round(100 * result.share))
+        rows = _rows(result.picture) if result is not None and isinstance(result.picture, Basins) else []
         self.table.setVisible(bool(rows))
         self.table.setRowCount(len(rows))
         words = {

@@ -26,6 +26,8 @@ from landscape_app.views.words import number
 
 _VERDICTS = {"minimum": "minimum", "saddle": "saddle", "maximum": "maximum", "plateau": "degenerate"}
 
+_PALE = 0.35  # the share that is left of a picture whose scene has changed
+
 
 class PlaneMap(QWidget):
     """``picked(x, y)`` in the units of the axes where a hand clicks; a press and a drag stand between ``hand_down`` and
@@ -44,6 +46,7 @@ class PlaneMap(QWidget):
         self._at: tuple[float, float] | None = None  # the run as it is now, axis units
         self._cursor: QPointF | None = None
         self._down = False
+        self._outdated = False
         self._place = (0.5, 0.5)  # where the keyboard's cross stands, shares of the map
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -62,6 +65,7 @@ class PlaneMap(QWidget):
     def set_map(self, data: Basins | Sweep | PhaseMap | None, at: tuple[float, float] | None) -> None:
         """The map so far, and where in it the run stands."""
         self._data, self._at, self._image = data, at, None
+        self._outdated = False
         self._names = (_name(data.across), _name(data.down)) if isinstance(data, Sweep) else ("x", "y")
         if isinstance(data, PhaseMap):
             self._names = ("α", "β")
@@ -70,6 +74,21 @@ class PlaneMap(QWidget):
     def set_place(self, at: tuple[float, float] | None) -> None:
         """Where in the map the run stands now."""
         self._at = at
+        self.update()
+
+    @property
+    def data(self) -> Basins | Sweep | PhaseMap | None:
+        """The map that is shown."""
+        return self._data
+
+    @property
+    def outdated(self) -> bool:
+        """Whether what is shown was made of other settings."""
+        return self._outdated
+
+    def set_outdated(self, outdated: bool) -> None:
+        """Whether the scene has other settings by now than those that the map was made of."""
+        self._outdated = outdated
         self.update()
 
     @staticmethod
@@ -195,7 +214,9 @@ class PlaneMap(QWidget):
         if self._image is None:
             self._image = rgba_image(self._pixels()[::-1])
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, isinstance(self._data, Basins) is False)
+        painter.setOpacity(_PALE if self._outdated else 1.0)
         painter.drawImage(rect, self._image)
+        painter.setOpacity(1.0)
         self._paint_axes(painter, rect)
         painter.setClipRect(rect)
         if isinstance(self._data, Basins):
@@ -211,12 +232,24 @@ class PlaneMap(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(at, 8.0, 8.0)
         painter.setClipping(False)
+        if self._outdated:
+            self._paint_outdated(painter, rect)
         if self._cursor is not None and rect.contains(self._cursor):
             self._paint_reading(painter, rect, self._cursor)
         if self.hasFocus():
             painter.setPen(QPen(QColor(self._theme.accent), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect)
+
+    def _paint_outdated(self, painter: QPainter, rect: QRectF) -> None:
+        text = self.tr("Made before the last change: press Draw.")
+        painter.setFont(font_of(self._theme, 0.5))
+        words = painter.boundingRect(rect, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), text)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.panel))
+        painter.drawRoundedRect(words.adjusted(-10, -6, 10, 6), 6, 6)
+        painter.setPen(QColor(self._theme.ink))
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), text)
 
     def _pixels(self) -> NDArray[np.uint8]:
         data = self._data

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from core import registry
 from core.analysis.basins import Basins
+from core.analysis.momentum_phase import PhaseMap
 from core.analysis.sweep import Sweep
 from landscape_app import maps
-from landscape_app.maps import Wanted, kinds_of, moved, place_of
+from landscape_app.maps import Wanted, kinds_of, made_of, moved, place_of
 from landscape_app.scene.model import RunSpec, Scene
 from landscape_app.window import Window
 from tests.app.conftest import Open
@@ -149,3 +150,61 @@ def test_axes_and_pixels_go_there_and_back(window: Window, qtbot: QtBot) -> None
         assert plane._value(u, 0) == pytest.approx(x, rel=1e-6)
         assert plane._value(v, 1) == pytest.approx(y, rel=1e-6)
     assert np.isfinite(plane._share(np.array([1e-4, 10.0]), 0)).all()
+
+
+def test_a_map_of_other_settings_says_so_and_one_of_another_surface_goes(window: Window, qtbot: QtBot) -> None:
+    plane = window.plots.plane
+    plane.resize(400, 300)
+    _draw(window, qtbot, 0, "basins")
+    fresh = plane.grab().toImage()
+    window.store.update(replace(window.store.scene, start=(1.0, 1.0)))  # the map is of every start
+    assert not plane.outdated
+    scene = window.store.scene
+    other = replace(scene.runs[0], method=registry.create("optimizer", "gradient_descent", lr=0.02))
+    window.store.update(replace(scene, runs=(other, *scene.runs[1:])))
+    assert plane.outdated
+    assert plane.grab().toImage() != fresh
+    window.store.undo()
+    assert not plane.outdated
+    window.store.update(Scene(registry.create("objective", "beale"), scene.runs))
+    assert (plane.data, window.maps_panel.table.rowCount()) == (None, 0)
+
+
+def test_a_map_in_the_making_is_of_no_other_surface(window: Window, qtbot: QtBot) -> None:
+    panel = window.maps_panel
+    panel.kind.setCurrentIndex(panel.kind.findData("basins"))
+    qtbot.mouseClick(panel.draw, Qt.MouseButton.LeftButton)
+    window.store.update(Scene(registry.create("objective", "beale"), window.store.scene.runs))
+    qtbot.waitUntil(lambda: not window.maps.busy and not window.controller.busy, timeout=20_000)
+    qtbot.wait(50)
+    assert window.plots.plane.data is None
+
+
+def test_the_phases_follow_kappa(window: Window, qtbot: QtBot) -> None:
+    runs = (RunSpec(registry.create("optimizer", "heavy_ball", lr=0.1)),)
+    window.store.update(Scene(registry.create("objective", "quadratic", kappa=10.0), runs))
+    _draw(window, qtbot, 0, "phase")
+    before = window.plots.plane.data
+    window.store.update(replace(window.store.scene, objective=registry.create("objective", "quadratic", kappa=90.0)))
+    qtbot.waitUntil(lambda: not window.maps.busy, timeout=20_000)
+    after = window.plots.plane.data
+    assert isinstance(before, PhaseMap)
+    assert isinstance(after, PhaseMap)
+    assert after.eigenvalues.min() == pytest.approx(1 / 90)
+    assert not window.plots.plane.outdated
+
+
+@pytest.mark.parametrize(
+    ("kind", "free"), [("rate_start", {"lr": 0.5}), ("rate_momentum", {"lr": 0.5, "momentum": 0.2})]
+)
+def test_a_sweep_does_not_depend_on_its_knobs(kind: maps.Kind, free: dict[str, float]) -> None:
+    method = registry.create("optimizer", "heavy_ball", lr=0.1)
+    scene = Scene(registry.create("objective", "beale"), (RunSpec(method),), start=(1.0, 1.0))
+    wanted = Wanted(kind, 0, 100)
+    same = replace(scene, runs=(RunSpec(replace(method, **free), colour="#ff0000"),))
+    assert made_of(scene, wanted) is not None
+    assert made_of(same, wanted) == made_of(scene, wanted)
+    moved_along = replace(scene, start=(0.0, 1.0))
+    assert (made_of(moved_along, wanted) == made_of(scene, wanted)) == (kind == "rate_start")
+    assert made_of(replace(scene, start=(1.0, 0.0)), wanted) != made_of(scene, wanted)
+    assert made_of(replace(scene, runs=()), wanted) is None
