@@ -85,7 +85,11 @@ ENTRIES: dict[str, Entry] = {
         tries=QT_TRANSLATE_NOOP("explain", "Drag it back and forth; the charts share its cursor."),
     ),
     "map": Entry(
-        QT_TRANSLATE_NOOP("explain", "The surface from above: a line joins places of equal height."),
+        QT_TRANSLATE_NOOP(
+            "explain",
+            "The surface from above: a line joins places of equal height. x and y have one scale, so that a gradient "
+            "is seen at a right angle to its line.",
+        ),
         tries=QT_TRANSLATE_NOOP("explain", "Drag the ring: every run is computed anew from there."),
     ),
     "view3d": Entry(

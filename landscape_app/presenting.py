@@ -39,7 +39,7 @@ class Layout:
     shown: tuple[tuple[QWidget, bool], ...]
     state: bytes
     rows: list[int]
-    views: list[int]
+    views: bytes
 
 
 class Presenting(QObject):
@@ -94,7 +94,7 @@ class Presenting(QObject):
             shown,
             bytes(window.saveState().data()),
             window.rows.sizes(),
-            window.views.sizes(),
+            bytes(window.views.saveState().data()),
         )
         for widget in away:
             widget.hide()
@@ -138,8 +138,7 @@ class Presenting(QObject):
         window.restoreState(before.state)
         for widget, shown in before.shown:
             widget.setVisible(shown)
-        window.views.setHandleWidth(1)
-        window.views.setSizes(before.views)
+        window.views.restoreState(before.views)
         window.rows.setSizes(before.rows)
         window.show_title_line()
         self._enable()
@@ -324,11 +323,15 @@ class Presenting(QObject):
             action.setEnabled(self.on and (not answer or self._lessons.asking))
 
     def next(self) -> None:
-        """The lesson's next beat; without a lesson the next step of the race."""
+        """The lesson's next beat, but first the rest of a question that is not wholly seen; without a lesson the next
+        step of the race.
+        """
         if self.board.cover:
             self.board.set_cover("")
         elif self._lessons.lesson is None:
             self._window.playback.step(1)
+        elif self._lessons.asking and self._lessons.panel.bring_question():
+            pass
         elif self._lessons.next():
             self.board.wipe()
 

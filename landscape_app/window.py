@@ -82,6 +82,8 @@ from landscape_app.theme import Theme
 from landscape_app.themes import ThemeChooser
 from landscape_app.thumbnails import Thumbnails
 from landscape_app.tuning import Tuner
+from landscape_app.views.pages import yielding
+from landscape_app.views.pair import Pair
 from landscape_app.views.panes_view import PanesView
 from landscape_app.views.recording_view import RecordingView
 from landscape_app.views.view3d import View3D
@@ -187,12 +189,8 @@ class Window(QMainWindow):
         self.side.setMinimumWidth(SIDE_WIDTH)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.side_dock)
 
-        self.views = QSplitter(Qt.Orientation.Horizontal)
+        self.views = Pair(self.view3d, self.plots.map_slot)
         self.views.setObjectName("views")
-        self.views.setChildrenCollapsible(False)
-        self.views.addWidget(self.view3d)
-        self.views.addWidget(self.plots.map_slot)
-        self.views.setSizes([560, 440])
         self.below = QTabWidget()
         self.below.setObjectName("below")
         self.below.setDocumentMode(True)
@@ -205,6 +203,7 @@ class Window(QMainWindow):
         self.network_tab = self.below.addTab(self.network.slot, self.tr("Network"))
         self.step_tab = self.below.addTab(_parted(self.step_panel, self.plots.phi_slot), self.tr("Step"))
         self.training_tab = self.below.addTab(self.recording_view, self.tr("Training"))
+        yielding(self.below)
         self.rows = QSplitter(Qt.Orientation.Vertical)
         self.rows.setObjectName("rows")
         self.rows.setChildrenCollapsible(False)

@@ -5609,8 +5609,8 @@ Drag to move, right-click to take out</source>
         <translation>来回拖动；图表共用它的游标。</translation>
     </message>
     <message>
-        <source>The surface from above: a line joins places of equal height.</source>
-        <translation>从上方看曲面：一条线连接等高之处。</translation>
+        <source>The surface from above: a line joins places of equal height. x and y have one scale, so that a gradient is seen at a right angle to its line.</source>
+        <translation>从上方看曲面：一条线连接高度相等的地方。x 与 y 用同一比例尺，因此看得到梯度与等值线成直角。</translation>
     </message>
     <message>
         <source>Drag the ring: every run is computed anew from there.</source>

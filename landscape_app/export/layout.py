@@ -18,6 +18,7 @@ from landscape_app.export.words import worded
 from landscape_app.results import RunData, Snapshot
 from landscape_app.theme import Theme
 from landscape_app.views import strokes
+from landscape_app.views.pixels import equal_scales
 from landscape_app.views.words import number
 
 COMPOSED_FOR = (1120, 630)  # the logical size that fonts and margins are chosen for
@@ -27,6 +28,7 @@ GAP = 10.0
 SAMPLE = 34.0  # width of a legend entry's line
 CAPTION_LINES = 2
 SMALL_HEIGHT = 360.0  # logical; a lower picture has no caption
+AXES = (60.0, 32.0)  # beside and below a map, about
 NETWORK_SHARE = 0.42  # of the height, as in the window
 VIEWS = ("3d", "2d", "charts", "network", "all")
 
@@ -96,7 +98,8 @@ class Layout:
             half = (upper - GAP) / 2
             above = self._rect(left, top, width, half), self._rect(left, top + half + GAP, width, half)
             return Places(*above, charts, network)
-        plane = min(upper * 1.3, width * 0.46)
+        ratio = equal_scales(self._snapshot.scene.view_domain)
+        plane = min(upper * 1.3 if ratio is None else (upper - AXES[1]) * ratio + AXES[0], width * 0.46)
         return Places(
             self._rect(left, top, width - plane - GAP, upper),
             self._rect(left + width - plane, top, plane, upper),

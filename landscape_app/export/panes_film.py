@@ -10,8 +10,8 @@ from landscape_app.export.layout import PAD, ratio_of
 from landscape_app.results import Snapshot
 from landscape_app.scene.model import CameraState
 from landscape_app.theme import THEMES
-from landscape_app.views.panes_view import COLUMNS
 from landscape_app.views.plotting import font_of
+from landscape_app.views.room import MAP, SURFACE, columns
 
 
 class PanesFilm:
@@ -23,7 +23,7 @@ class PanesFilm:
         self._theme, self._size, self._title = THEMES[theme], size, title
         self._ratio = ratio_of(size)
         self._font = self._title_font()
-        self._cells = self._places(len(snapshots))
+        self._cells = self._places(len(snapshots), MAP if view == "2d" else SURFACE)
         self._films = [
             Film(snapshot, view, (cell.width(), cell.height()), theme)
             for snapshot, cell in zip(snapshots, self._cells, strict=True)
@@ -79,14 +79,14 @@ class PanesFilm:
         words = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, int(inside.width()))
         painter.drawText(inside, flags, words)
 
-    def _places(self, count: int) -> list[QRect]:
+    def _places(self, count: int, shape: float) -> list[QRect]:
         """Cells in reading order, a hair apart."""
-        columns = COLUMNS[count] if self._size[0] >= self._size[1] else 1 if count <= 3 else COLUMNS[count]
-        rows = -(-count // columns)
         top, gap = self._head(), max(1, round(self._ratio))
-        width = (self._size[0] - (columns - 1) * gap) // columns
+        across = columns(count, self._size[0], self._size[1] - top, shape)
+        rows = -(-count // across)
+        width = (self._size[0] - (across - 1) * gap) // across
         height = (self._size[1] - top - (rows - 1) * gap) // rows
         return [
-            QRect((i % columns) * (width + gap), top + (i // columns) * (height + gap), width, height)
+            QRect((i % across) * (width + gap), top + (i // across) * (height + gap), width, height)
             for i in range(count)
         ]

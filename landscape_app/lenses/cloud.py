@@ -13,7 +13,7 @@ from core.analysis.gradient_cloud import batch_factor, drawn_batches, means_of, 
 from core.arrays import Array, IntArray
 from core.objectives.finite_sums import FiniteSum
 from core.trajectory import Trajectory
-from core.words import QT_TRANSLATE_NOOP
+from core.words import QT_TRANSLATE_NOOP, said
 from landscape_app.lenses.base import Lensed, Look
 from landscape_app.lenses.chance import cased, looked_at, noise_of, outline, sees_batches, throws_dice
 from landscape_app.scene.model import RunSpec, Scene
@@ -75,22 +75,22 @@ class CloudLens(Lensed):
         if len(x) < 2 or not np.all(np.isfinite(x)):
             return ()
         if not throws_dice(scene, run.spec):
-            return (Note(place, _NO_DICE, noise_colour),)
+            return (Note(place, said(_NO_DICE), noise_colour),)
         alpha = float(t.alpha[min(k + 1, t.steps)])
         if not np.isfinite(alpha):  # not one step has been taken yet
             return ()
         drawn, covariance = _cloud(scene, run.spec, x, full, data)
         middle = full
-        words = (_NOISE if data is None else _BATCHES).format(count=len(drawn), b=run.spec.batching.batch)
+        words = said(_NOISE if data is None else _BATCHES).format(count=len(drawn), b=run.spec.batching.batch)
         if run.spec.clip.active:
             drawn = run.spec.clip(drawn)
             middle, covariance = np.mean(drawn, axis=0), np.cov(drawn.T)
-            words = _CLIPPED.format(words=words)
+            words = said(_CLIPPED).format(words=words)
         if not (np.all(np.isfinite(drawn)) and np.all(np.isfinite(full))):
             return ()
         times = _magnification(scene, run.spec, t, data)
         if times > 1:
-            words = _TIMES.format(words=words, times=f"{times:g}")
+            words = said(_TIMES).format(words=words, times=f"{times:g}")
         reach = alpha * times
 
         def tip(g: Array) -> tuple[float, float]:

@@ -11,7 +11,7 @@ import numpy as np
 from core.analysis.local_model import Axes, axes, believed, fitting_level, level_curve, to_critical
 from core.arrays import Array
 from core.trajectory import Trajectory
-from core.words import QT_TRANSLATE_NOOP
+from core.words import QT_TRANSLATE_NOOP, said
 from landscape_app.lenses.base import Lensed, Look
 from landscape_app.lenses.scale import at, diagonal, rounded, times
 from landscape_app.results import RunData
@@ -79,13 +79,13 @@ class CurvatureLens(Lensed):
         colour = term_colour(look.theme, "scale")
         of = axes(seen.hessian) if np.all(np.isfinite(seen.hessian)) else None
         if of is None:
-            return (Note(at(x), _NONE, colour),)
+            return (Note(at(x), said(_NONE), colour),)
         size = diagonal(look.scene)
         level = fitting_level(of, _SIZE * size)
         same = seen.believed is seen.hessian
-        name = _SAME if same else _HESSIAN
+        name = said(_SAME) if same else _HESSIAN
         if len(x) > 2:
-            name = f"{name} {_BLOCK}"
+            name = f"{name} {said(_BLOCK)}"
         shapes = _eigenvectors(look, of, level, x, size)
         shapes += _curves(look, of, level, x, size, colour, name, above=True)
         if seen.believed is not None and not same:
@@ -159,7 +159,7 @@ def _of_method(look: Look, matrix: Array, of: Axes, level: float, x: Array, size
         return []
     if not _LIKE[0] <= ratio <= _LIKE[1]:
         factor = rounded(1 / ratio)
-        name = _TIMES.format(times=times(factor))
+        name = said(_TIMES).format(times=times(factor))
     return _curves(look, own, level * factor**2, x, size, colour, name, above=False)
 
 
@@ -175,7 +175,7 @@ def _model(look: Look, run: RunData, seen: _Seen, k: int, size: float) -> list[S
         circle = x[:2] + radius * np.column_stack([np.cos(turn), np.sin(turn)])
         shapes += [Polyline(circle, look.theme.plot, 5.0, opacity=0.75), Polyline(circle, rate, 2.4)]
         low = circle[72]  # at the foot
-        shapes.append(Note(at(low), _RADIUS.format(radius=_number(radius)), rate, (0.0, -1.0)))
+        shapes.append(Note(at(low), said(_RADIUS).format(radius=_number(radius)), rate, (0.0, -1.0)))
         if k < t.steps:
             p = t.extras["p"][k + 1]
             shapes.append(Arrow(at(x), at(x + p), step, "p"))
@@ -192,5 +192,5 @@ def _model(look: Look, run: RunData, seen: _Seen, k: int, size: float) -> list[S
         *shapes,
         Dots(end[None], look.theme.plot, 5.2),
         Dots(end[None], step, 3.4),
-        Arrow(at(x), at(end), step, word),
+        Arrow(at(x), at(end), step, said(word)),
     ]

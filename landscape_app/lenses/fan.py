@@ -9,7 +9,7 @@ import numpy as np
 
 from core.analysis.fan import Fan, fan
 from core.arrays import IntArray
-from core.words import QT_TRANSLATE_NOOP
+from core.words import QT_TRANSLATE_NOOP, said
 from landscape_app.lenses.base import Lensed, Look
 from landscape_app.lenses.chance import looked_at, run_key, throws_dice
 from landscape_app.scene.model import Scene, build
@@ -52,7 +52,7 @@ class FanLens(Lensed):
             return ()
         if data is None:
             x, y = run.plane[look.step_of(run.trajectory)].tolist()
-            return (Note((x, y), _NO_DICE, look.colour),) if np.isfinite(x + y) else ()
+            return (Note((x, y), said(_NO_DICE), look.colour),) if np.isfinite(x + y) else ()
         k = min(int(max(look.head, 0.0)), data.steps)
         seeds = data.paths.shape[1]
         shown = min(seeds, _SHOWN)
@@ -63,7 +63,7 @@ class FanLens(Lensed):
         hair = 1.0 / max(1.0, look.theme.line_width / 2.2)  # one pixel wide: more takes Qt ten times as long
         ends = data.paths[k, :, :2]
         x, y = float(median[-1, 0]), float(np.max(ends[:, 1]))
-        words = (_WORDS if shown == seeds else _WORDS_SOME).format(seeds=seeds, shown=shown)
+        words = said(_WORDS if shown == seeds else _WORDS_SOME).format(seeds=seeds, shown=shown)
         shapes: Overlay = (
             Polyline(joined, look.colour if look.theme.dark else look.theme.plot, hair, opacity=0.5),
             Dots(ends, look.theme.plot, 3.0, 0.7),

@@ -11,7 +11,7 @@ from core.objectives.base import Objective
 from core.objectives.composite import Composite
 from core.objectives.composite_terms import BallTerm, BoxTerm, GroupTerm, NormTerm
 from core.trajectory import Trajectory
-from core.words import QT_TRANSLATE_NOOP
+from core.words import QT_TRANSLATE_NOOP, said
 from landscape_app.lenses.base import Lensed, Look
 from landscape_app.lenses.scale import at, diagonal, step_shown
 from landscape_app.results import RunData
@@ -59,7 +59,7 @@ class HalvesLens(Lensed):
         k = step_shown(look, t)
         if not has_halves(run.spec):
             place = t.x[look.step_of(t)]
-            note = Note(at(place), _NO_HALVES, look.theme.ink)
+            note = Note(at(place), said(_NO_HALVES), look.theme.ink)
             return (*shapes, note) if np.all(np.isfinite(place)) else tuple(shapes)
         if k is None:
             return tuple(shapes)
@@ -93,10 +93,10 @@ def _steps(look: Look, run: RunData, j: int, k: int) -> list[Shape]:
         legs += [(x, x_hat, "gradient", "x"), (x_hat, half, "momentum", "+ u")]
     elif "y" in t.extras:
         y = t.extras["y"][j + 1][:2]
-        legs += [(x, y, "momentum", _MOMENTUM), (y, half, "gradient", down)]
+        legs += [(x, y, "momentum", said(_MOMENTUM)), (y, half, "gradient", down)]
     else:
         legs.append((x, half, "gradient", down))
-    legs.append((half, end, "decay", _PROJECT if _is_set(look.scene.objective) else _PROX))
+    legs.append((half, end, "decay", said(_PROJECT) if _is_set(look.scene.objective) else _PROX))
     shortest = _SHORTEST * diagonal(look.scene)
     return [
         Arrow(at(a), at(b), term_colour(theme, term), label if present else "", width, opacity)
@@ -125,7 +125,7 @@ def _residuals(look: Look, t: Trajectory, k: int) -> list[Shape]:
     """The names of the present x and z, and how far they are from the end: the residuals of Boyd's section 3.3."""
     e, theme = t.extras, look.theme
     x, z = e["x_k"][k + 1], e["z"][k + 1]
-    words = _RESIDUALS.format(primal=f"{e['primal'][k + 1]:.3g}", dual=f"{e['dual'][k + 1]:.3g}")
+    words = said(_RESIDUALS).format(primal=f"{e['primal'][k + 1]:.3g}", dual=f"{e['dual'][k + 1]:.3g}")
     shapes: list[Shape] = [Note(at(z), words, theme.ink)]
     if float(np.hypot(*(x - z)[:2])) > 5 * _SHORTEST * diagonal(look.scene):
         shapes.append(Note(at(z), "z", term_colour(theme, "decay")))
@@ -141,12 +141,16 @@ def _subgradient(look: Look, t: Trajectory, k: int) -> list[Shape]:
         if np.all(np.isfinite(t.x[j : j + 2])):
             present = j == k
             opacity = 1.0 if present else 0.75 * (1 - (k - j) / _STEPS)
-            label = _SUBGRADIENT if present else ""
+            label = said(_SUBGRADIENT) if present else ""
             shapes.append(Arrow(at(t.x[j]), at(t.x[j + 1]), colour, label, 3.2 if present else 1.6, opacity))
     best = t.extras["x_best"][k + 1]
     if np.all(np.isfinite(best)):
         mark = term_colour(theme, "rate")
-        shapes += [Dots(best[None, :2], theme.plot, 6.0), Dots(best[None, :2], mark, 4.2), Note(at(best), _BEST, mark)]
+        shapes += [
+            Dots(best[None, :2], theme.plot, 6.0),
+            Dots(best[None, :2], mark, 4.2),
+            Note(at(best), said(_BEST), mark),
+        ]
     return shapes
 
 

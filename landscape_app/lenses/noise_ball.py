@@ -21,7 +21,7 @@ from core.objectives.finite_sums_least_squares import LeastSquares
 from core.schedules.decays import Constant
 from core.theory import heavy_ball_noise_variance, heavy_ball_rate
 from core.trajectory import Trajectory
-from core.words import QT_TRANSLATE_NOOP
+from core.words import QT_TRANSLATE_NOOP, said
 from landscape_app.lenses.base import Lensed, Look
 from landscape_app.lenses.chance import cased, looked_at, noise_of, outline, sees_batches, throws_dice
 from landscape_app.results import RunData
@@ -81,14 +81,14 @@ class NoiseBallLens(Lensed):
         fails = why_not(look.scene, run.spec)
         if fails:
             x, y = t.x[k, :2].tolist()
-            return (*others, Note((x, y), fails, colour)) if np.isfinite(x + y) else others
+            return (*others, Note((x, y), said(fails), colour)) if np.isfinite(x + y) else others
         ball = _ball(look, run)
         if ball is None:
             return others
         center = np.array(look.scene.objective.minima[0])
         at = float(center[0]), float(center[1])
         if ball.covariance is None:
-            return (*others, Note(at, _UNSTABLE.format(alpha=f"{ball.alpha:.3g}"), colour))
+            return (*others, Note(at, said(_UNSTABLE).format(alpha=f"{ball.alpha:.3g}"), colour))
         rings = [outline(center[:2], ball.covariance, n) for n in (1, 2)]
         x, y = rings[1][int(np.argmax(rings[1][:, 1]))].tolist()
         return (
@@ -187,22 +187,22 @@ def _eigen(objective: Objective) -> tuple[Array, Array]:
 
 def _words(look: Look, run: RunData, center: Array, ball: _Ball) -> str:
     t, k = run.trajectory, look.step_of(run.trajectory)
-    said = f"{ball.size:.3g}"
+    size = f"{ball.size:.3g}"
     if type(run.spec.schedule) is not Constant or run.spec.schedule.warmup or run.spec.lr_changes:
         rate = f"{ball.alpha:.3g}"
         if k < _WINDOW:
-            return _FALLING_UNMEASURED.format(alpha=rate, predicted=said)
+            return said(_FALLING_UNMEASURED).format(alpha=rate, predicted=size)
         measured = _size(t.x[k - _WINDOW + 1 : k + 1], center)
-        return _FALLING.format(alpha=rate, predicted=said, measured=f"{measured:.3g}", window=_WINDOW)
+        return said(_FALLING).format(alpha=rate, predicted=size, measured=f"{measured:.3g}", window=_WINDOW)
     if t.steps < _FEWEST or not (look.snapshot.done or t.stop is not None):
-        return _PREDICTED.format(predicted=said)
+        return said(_PREDICTED).format(predicted=size)
     measured = _second_halves.get(t, -1.0)
     if measured < 0:
         measured = _second_halves[t] = _size(t.x[(t.steps + 1) // 2 :], center)
     slowest = _slowest(look.scene.objective, ball.alpha, ball.beta)
     left = float(np.sum((t.x[0] - center) ** 2)) * slowest ** (2 * (t.steps // 2)) / len(center)
     template = _BIASED if left > _BIAS * ball.size**2 else _MEASURED
-    return template.format(predicted=said, measured=f"{measured:.3g}")
+    return said(template).format(predicted=size, measured=f"{measured:.3g}")
 
 
 def _size(points: Array, center: Array) -> float:

@@ -8,7 +8,7 @@ import numpy as np
 
 from core.analysis.step_terms import Part, StepTerms, step_terms
 from core.arrays import Array
-from core.words import QT_TRANSLATE_NOOP
+from core.words import QT_TRANSLATE_NOOP, said
 from landscape_app.lenses.base import Lensed, Look
 from landscape_app.lenses.scale import at, diagonal, magnification, rounded, step_shown, times
 from landscape_app.results import RunData
@@ -63,17 +63,17 @@ class VectorsLens(Lensed):
         longest = max(*lengths, _length(total), *(_length(p.vector) for p in terms.beside if p.term == "rate"), 0.0)
         size = diagonal(look.scene)
         if 0 < longest < _INVISIBLE * size:  # what is left of so short a step is rounding
-            return (Note(at(t.x[k]), _TINY.format(length=f"{longest:.1e}"), look.theme.ink),)
+            return (Note(at(t.x[k]), said(_TINY).format(length=f"{longest:.1e}"), look.theme.ink),)
         factor = magnification(longest, _READABLE * size, _WANTED * size)
-        lines = [_TIMES.format(times=times(factor))] if factor > 1 else []
+        lines = [said(_TIMES).format(times=times(factor))] if factor > 1 else []
         shapes = [*_corner(look, run, k, lines), *_beside(look, run, terms, k, factor, size)]
         shapes += _chain(look, run, terms, k, factor, _NOTHING * longest)
         if _length(total) == 0 and not any(lengths):
-            lines.append(_REST)
+            lines.append(said(_REST))
         if terms.scale is not None:
             lines += [terms.scale_symbol, f"   = ({', '.join(f'{v:.3g}' for v in terms.scale[:2])})"]
         if look.step_of(t) > k:
-            lines.append(_LAST)
+            lines.append(said(_LAST))
         if lines:
             shapes.append(Note(at(t.x[k]), "\n".join(lines), look.theme.ink))
         return tuple(shapes)
@@ -92,13 +92,13 @@ def _chain(look: Look, run: RunData, terms: StepTerms, k: int, factor: float, le
     shapes: list[Shape] = []
     if len(parts) > 1:
         end = x + factor * (run.trajectory.x[k + 1] - run.trajectory.x[k])[:2]
-        shapes.append(Arrow(at(x), at(end), term_colour(look.theme, "step"), _STEP, width=_BROAD))
+        shapes.append(Arrow(at(x), at(end), term_colour(look.theme, "step"), said(_STEP), width=_BROAD))
     tail = x
     for i, part in enumerate(parts):
         tip = tail + factor * part.vector[:2]
         label = _symbol(look, run, part)
         if len(parts) == 1:
-            label = f"{label} = {_STEP}"
+            label = f"{label} = {said(_STEP)}"
         width = _WIDTHS[min(i, len(_WIDTHS) - 1)]
         shapes.append(Arrow(at(tail), at(tip), term_colour(look.theme, part.term), label, width))
         tail = tip
@@ -118,9 +118,9 @@ def _beside(look: Look, run: RunData, terms: StepTerms, k: int, factor: float, s
         own = 1.0 if refused or length <= _LONGEST * size else rounded(_LONGEST * size / length)
         label = part.symbol
         if refused:
-            label = _REFUSED.format(symbol=label)
+            label = said(_REFUSED).format(symbol=label)
         elif own < 1:
-            label = _SOME_TIMES.format(symbol=label, times=times(own * factor))
+            label = said(_SOME_TIMES).format(symbol=label, times=times(own * factor))
         tip = at(x[:2] + own * factor * part.vector[:2])
         shapes.append(Arrow(start, tip, term_colour(look.theme, part.term), label, width=1.6, opacity=0.8))
     return shapes
@@ -129,13 +129,13 @@ def _beside(look: Look, run: RunData, terms: StepTerms, k: int, factor: float, s
 def _symbol(look: Look, run: RunData, part: Part) -> str:
     """The term's symbol after its name; where clipping has a share in what is not the gradient, that in words."""
     if part.term == "momentum" and run.spec.method.id != "admm":
-        return _NAMED.format(name=_MOMENTUM, symbol=part.symbol)
+        return said(_NAMED).format(name=said(_MOMENTUM), symbol=part.symbol)
     if part.term != "noise":
         return part.symbol
     if not run.spec.clip.active:
-        return _NAMED.format(name=_NOISE, symbol=part.symbol)
+        return said(_NAMED).format(name=said(_NOISE), symbol=part.symbol)
     noisy = look.scene.noise.sigma > 0 and (run.spec.method.stochastic if run.spec.noisy is None else run.spec.noisy)
-    return _BOTH if noisy or run.spec.batching.batch else _CLIP
+    return said(_BOTH if noisy or run.spec.batching.batch else _CLIP)
 
 
 def searches_exactly(run: RunData) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QImage,
     QPainter,
     QPdfWriter,
@@ -33,6 +34,9 @@ from landscape_app.theme import Theme
 
 _OBJECT = int(QTextFormat.ObjectTypes.UserObject) + 7
 _LATEX, _SHOWN = int(QTextFormat.Property.UserProperty) + 1, int(QTextFormat.Property.UserProperty) + 2
+_AFTER = int(QTextFormat.Property.UserProperty) + 3
+_CLOSING = ",.;:!?)]-’”，。；：、！？）】》"  # these stay with the formula: Qt breaks a line behind any object
+_LARGER = 1.06  # an em of formulas, in that of the words
 _MARK = "\ue000{}\ue001"  # of the private use area: no keyboard writes it
 _RATIO = 2.0  # pixels of a formula's picture to one on the screen, at least
 PRINTED = 200  # dots to the inch from which a device is no screen
@@ -56,10 +60,19 @@ class Formulas(QPyTextObject):
         made = maths.formula(str(format.property(_LATEX)), shown)
         return made, shown, min(self._px, self._room / made.width if made.width else self._px)
 
+    def _closing(self, format: QTextFormat) -> tuple[str, QFont]:
+        """The signs that end the clause behind the formula, in the letters around it."""
+        font = QFont(style.FAMILY)
+        font.setPixelSize(max(6, round(self._px / _LARGER)))
+        font.setWeight(QFont.Weight(format.toCharFormat().fontWeight()))
+        return str(format.property(_AFTER) or ""), font
+
     def intrinsicSize(self, _document: QTextDocument, _at: int, format: QTextFormat) -> QSizeF:
-        """As wide as it is; as high as it stands above the line."""
+        """As wide as it is with the sign behind it; as high as it stands above the line."""
         made, shown, em = self._measures(format)
-        return QSizeF(made.width * em + 2, (made.ascent + (made.depth if shown else 0.0)) * em)
+        sign, font = self._closing(format)
+        width = made.width * em + 2 + QFontMetricsF(font).horizontalAdvance(sign)
+        return QSizeF(width, (made.ascent + (made.depth if shown else 0.0)) * em)
 
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, _document: QTextDocument, _at: int, format: QTextFormat
@@ -69,6 +82,11 @@ class Formulas(QPyTextObject):
         rect = QRectF(rect)
         top = rect.bottom() - (made.ascent + (made.depth if shown else 0.0)) * em
         place = QRectF(rect.left() + 1, top, made.width * em, (made.ascent + made.depth) * em)
+        sign, font = self._closing(format)
+        if sign:
+            painter.setFont(font)
+            painter.setPen(QColor(self._ink))
+            painter.drawText(QPointF(place.right() + 1, rect.bottom()), sign)
         device = painter.device()
         if isinstance(device, QPdfWriter) or device.logicalDpiX() > PRINTED:
             self._drawn(made, painter, place)
@@ -118,7 +136,7 @@ def document(markdown: str, theme: Theme, font_px: float, width: float) -> QText
     text, found = _marked(markdown)
     features = QTextDocument.MarkdownFeature
     made.setMarkdown(text, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
-    objects = Formulas(made, font_px * 1.06, theme.ink, max(20.0, width - 4))
+    objects = Formulas(made, font_px * _LARGER, theme.ink, max(20.0, width - 4))
     made.documentLayout().registerHandler(_OBJECT, objects)
     together = QTextCursor(made)
     together.beginEditBlock()  # laid out once, after all changes
@@ -154,11 +172,24 @@ def _put(made: QTextDocument, found: list[tuple[str, bool]]) -> None:
         cursor = made.find(_MARK.format(number), cursor)
         if cursor.isNull():
             continue
-        format = QTextCharFormat()
+        format = QTextCharFormat(cursor.charFormat())
+        if not displayed:
+            format.setProperty(_AFTER, _taken(made, cursor.selectionEnd()))
         format.setObjectType(_OBJECT)
         format.setProperty(_LATEX, latex)
         format.setProperty(_SHOWN, displayed)
         cursor.insertText("\ufffc", format)
+
+
+def _taken(made: QTextDocument, at: int) -> str:
+    """The closing signs that stood there, and no longer do."""
+    after = QTextCursor(made)
+    after.setPosition(at)
+    while made.characterAt(after.position()) in _CLOSING:
+        after.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
+    signs = after.selectedText()
+    after.removeSelectedText()
+    return signs
 
 
 def _dress(made: QTextDocument, theme: Theme, font_px: float) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox
 
+from core.words import said
 from landscape_app.panels.param_form import ParamForm
 from landscape_app.panels.section import StorePanel
 from landscape_app.scene.lens import Lens
@@ -57,7 +58,7 @@ class LensPanel(StorePanel):
         for lens in EVERY:
             control = self.form.fields.get(lens.name)
             if control is not None:
-                why = lens.why_not(scene)
+                why = said(lens.why_not(scene))
                 off = getattr(scene.lens, lens.name) == getattr(_NOTHING, lens.name)
                 control.setEnabled(not (why and off))
                 control.setToolTip(" ".join(why.split("\n")) if why else self._help[lens.name])

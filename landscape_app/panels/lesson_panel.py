@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFont, QFontMetricsF, QPalette, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -32,6 +32,7 @@ from landscape_app.theme import LIGHT, Theme
 if TYPE_CHECKING:
     from landscape_app.lessons.shown import Shown
 
+MARGIN = 12  # pixels about a question that is scrolled to
 PX = 4 / 3  # pixels of a point at 96 to the inch
 ON_THE_WALL = 1.36  # the caption's letters, times those around it
 ASIDE = 0.86
@@ -142,6 +143,10 @@ class LessonPanel(QFrame):
         self._both.addLayout(self._told, 3)
         self._both.addLayout(self._beside, 2)
         self.scroller = QuietScroll(inner)
+        self._settled = QTimer(self)  # what has just been told has been laid out by then
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(30)
+        self._settled.timeout.connect(self.bring_question)
         self.scroller.setStyleSheet("")
         top = QHBoxLayout()
         top.setContentsMargins(12, 8, 6, 0)
@@ -208,7 +213,7 @@ class LessonPanel(QFrame):
     def set_presented(self, presented: bool, *, wide: bool) -> None:
         """On the wall: large letters, no buttons; in a column where the screen is wide, else side by side."""
         self._presented, self._wide = presented, wide
-        self.question.compact = presented
+        self.question.set_compact(presented)
         band = presented and not wide
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if band else QBoxLayout.Direction.TopToBottom)
         self._head.setVisible(not presented)
@@ -226,6 +231,21 @@ class LessonPanel(QFrame):
         """Down by so many of what is seen; up where that is negative."""
         bar = self.scroller.verticalScrollBar()
         bar.setValue(bar.value() + round(pages * bar.pageStep()))
+
+    def bring_question(self) -> bool:
+        """Scroll until the whole question is seen, or as much of it as there is room for; whether it was not."""
+        bar, card = self.scroller.verticalScrollBar(), self.question
+        inner = self.scroller.widget()
+        if inner is None or not card.isVisible():
+            return False
+        top = card.mapTo(inner, QPoint(0, 0)).y()
+        wanted = min(
+            max(bar.value(), top + card.height() + MARGIN - bar.pageStep()), max(0, top - MARGIN), bar.maximum()
+        )
+        if wanted <= bar.value():
+            return False
+        bar.setValue(wanted)
+        return True
 
     def toggle_slide(self) -> None:
         """The slide's own words, or not."""
@@ -276,7 +296,7 @@ class LessonPanel(QFrame):
         beside = session.question is not None or bool(aside) or bool(tries)
         self._both.setStretchFactor(self._beside, 2 if beside or not self._presented else 0)
         if session.answer is not None and self._presented:
-            self.scroller.ensureWidgetVisible(self.question.verdict)
+            self._settled.start()
         self.back_button.setEnabled(session.index > 0 or session.beat != "told")
         last = session.index + 1 >= len(session.lesson.steps) and session.beat == "told"
         self.next_button.setEnabled(not last)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDoubleSpinBox,
     QFrame,
     QGridLayout,
@@ -125,7 +126,7 @@ class QuestionCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._theme = LIGHT
-        self.compact = False
+        self._compact = False
         self._built: tuple[object, ...] = ()
         self.buttons: list[Option] = []
         self.hands: list[QSpinBox] = []
@@ -164,17 +165,25 @@ class QuestionCard(QFrame):
         self.show_hands.clicked.connect(self.hands_toggled)
         self.reveal = QPushButton(self.tr("Show what happens"))
         self.reveal.clicked.connect(self.reveal_requested)
-        foot = QHBoxLayout()
-        foot.addWidget(self.show_hands)
-        foot.addStretch(1)
-        foot.addWidget(self.reveal)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.show_hands)
+        self._foot.addStretch(1)
+        self._foot.addWidget(self.reveal)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(8)
         for widget in (self.ask, self.options, self.number_row, self.note, self.counts, self.verdict, self.why):
             layout.addWidget(widget)
-        layout.addLayout(foot)
+        layout.addLayout(self._foot)
         self.hide()
+
+    def set_compact(self, compact: bool) -> None:
+        """On the wall: large letters in a column, so nothing but the answer once it is told, and one button a row."""
+        self._compact = compact
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._foot.setDirection(down if compact else across)
+        for button in (self.show_hands, self.reveal):
+            self._foot.setAlignment(button, Qt.AlignmentFlag.AlignLeft if compact else Qt.AlignmentFlag.AlignVCenter)
 
     def set_theme(self, theme: Theme) -> None:
         """Colours; shown with the next question."""
@@ -212,7 +221,7 @@ class QuestionCard(QFrame):
             sign = "✓  " if right == i else "✗  " if given and right is not None else ""
             button.say(f"{sign}{i + 1}.  {options[i]}")
             # On the wall there is room for the answer alone, once it is told.
-            button.setVisible(not (self.compact and right is not None) or right == i or given)
+            button.setVisible(not (self._compact and right is not None) or right == i or given)
         for i, box in enumerate(self.hands):
             box.blockSignals(True)
             box.setValue(session.given.count(i))

@@ -121,16 +121,16 @@ class RaceTable(QWidget):
         self.after.entered.connect(lambda value: self._write(after=int(value)))
         self.tolerance = NumberBox(known["tolerance"])
         self.tolerance.entered.connect(lambda value: self._write(tolerance=value))
-        rank_by, self.after_label = QLabel(self.tr("&Rank by")), QLabel(self.tr("with &k ="))
+        self.rank_by, self.after_label = QLabel(self.tr("&Rank by")), QLabel(self.tr("with &k ="))
         self.tolerance_label = QLabel(self.tr("f − f* ≤ &tolerance ="))
-        rank_by.setBuddy(self.measure)
+        self.rank_by.setBuddy(self.measure)
         self.after_label.setBuddy(self.after)
         self.tolerance_label.setBuddy(self.tolerance)
         self.reference = QLabel()
         self.reference.setProperty("role", "muted")
         self._bar = QHBoxLayout()
         self._bar.setSpacing(8)
-        for widget in (rank_by, self.measure, self.after_label, self.after, self.tolerance_label, self.tolerance):
+        for widget in (self.rank_by, self.measure, self.after_label, self.after, self.tolerance_label, self.tolerance):
             self._bar.addWidget(widget)
         self._bar.addStretch(1)
         self._bar.addWidget(self.reference)
@@ -280,9 +280,19 @@ class RaceTable(QWidget):
         self.table.setColumnHidden(METHOD, not named or self.width() < _WIDE * self._scale)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More columns in a wider table."""
+        """More columns in a wider table, and more words over it."""
         super().resizeEvent(event)
         self._fit()
+        self._fit_bar()
+
+    def _fit_bar(self) -> None:
+        """Words that the table itself says, or nearly, give way to the controls."""
+        yielding = (self.rank_by, self.reference)
+        for widget in yielding:
+            widget.show()
+        for widget in yielding:
+            if self._bar.minimumSize().width() > self.width() - 12:
+                widget.hide()
 
     def _follow(self, scene: Scene) -> None:
         ranking = scene.ranking

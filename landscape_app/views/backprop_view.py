@@ -14,6 +14,8 @@ from landscape_app.theme import LIGHT, Theme, rgb
 from landscape_app.views.slider_look import slider_style
 
 _PAD = 8.0
+_CELL = 1.5  # pixels of a cell to a point of the letters
+_LEAST = 0.6  # of their size, to which names shrink
 _MOST_CELLS = 64  # of a side of a heat map that are drawn
 _MISFIT = QT_TRANSLATE_NOOP("network", "the shapes do not match")
 _DIFFERENCE = QT_TRANSLATE_NOOP("network", "largest difference {gap}")
@@ -261,10 +263,15 @@ def _matrices(
     lines = ((f"{name.split(' ')[0]} {shape}", 0),) if tight else ((name, 0), (shape, 1))
     for text, row in lines:
         width = metrics.horizontalAdvance(text)
-        if lit or width <= where.width() - 2:
-            # One too wide grows to the left, where there is room under and over it.
-            x = min(where.center().x() - width / 2, where.right() - 2 - width)
-            painter.drawText(QPointF(max(2.0, x), where.top() + row * line + metrics.ascent()), text)
+        share = (where.width() - 2) / max(width, 1.0)
+        if share < _LEAST and not lit:
+            continue
+        if share < 1:  # in many layers there is less room: smaller, and of the lit ones the first word at least
+            text = text if share >= _LEAST else text.split(" ")[0]
+            painter.setFont(_sized(small, small.pointSizeF() * min(1.0, max(share, _LEAST))))
+            width = QFontMetricsF(painter.font()).horizontalAdvance(text)
+        painter.drawText(QPointF(where.center().x() - width / 2, where.top() + row * line + metrics.ascent()), text)
+        painter.setFont(small)
     painter.setFont(before)
     room = where.adjusted(3, len(lines) * line + 1, -3, -4)
     if room.height() < 6:
@@ -273,8 +280,9 @@ def _matrices(
     rows = sum(p.shape[0] for p in parts) if below else parts[0].shape[0]
     columns = parts[0].shape[1] if below else sum(p.shape[1] for p in parts)
     extra = gap * (len(parts) - 1)
-    side_x = min(15.0, (room.width() - (0 if below else extra)) / columns)
-    side_y = min(15.0, (room.height() - (extra if below else 0)) / rows)
+    largest = _CELL * theme.font_size
+    side_x = min(largest, (room.width() - (0 if below else extra)) / columns)
+    side_y = min(largest, (room.height() - (extra if below else 0)) / rows)
     # Square cells where they can be; a long row of samples is squeezed rather than left a hair wide.
     side_x, side_y = (
         min(side_x, 2 * side_y) if rows < 24 else side_x,

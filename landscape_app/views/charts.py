@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.analysis.fan import Fan
@@ -24,10 +24,11 @@ from landscape_app.views.chart_choice import axis_words, title_of, words_of
 from landscape_app.views.chart_fan import band_of
 from landscape_app.views.chart_layers import Curve
 from landscape_app.views.chart_range import flees
-from landscape_app.views.plotting import grab
+from landscape_app.views.plotting import font_of, grab
 
 LOWEST = 1e-17  # of f − f*: below, rounding alone is seen
 _DEFAULT = Display()
+_NARROWEST = 9.5  # letters' heights: a narrower chart shows little but its axes
 _FAINTEST = 0.5  # of several curves of one run
 
 
@@ -72,6 +73,7 @@ class Charts(QWidget):
         chart.log_x_toggled.connect(self._set_log_x)
         chart.quantity_chosen.connect(lambda quantity: self._ask(field, quantity))
         chart.count_chosen.connect(lambda count: self._ask("count", count))
+        self._fit()
         return len(self.charts) < len(CHARTS)
 
     @property
@@ -102,6 +104,7 @@ class Charts(QWidget):
         self._scene = scene
         for chart, field in zip(self.charts, CHARTS, strict=False):
             self._dress(chart, field)
+        self._fit()
 
     def set_surface(self, surface: Surface | None) -> None:
         """Charts need no surface."""
@@ -111,6 +114,7 @@ class Charts(QWidget):
         self._runs = runs
         for chart in self.charts:
             self._fill(chart)
+        self._fit()
 
     def set_fan(self, data: Fan | None) -> None:
         """Quantiles over many seeds of the run looked at; None: there are none."""
@@ -134,6 +138,27 @@ class Charts(QWidget):
         self.setAutoFillBackground(True)
         for chart in self.charts:
             chart.restyle(theme)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many charts as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where large letters leave no room for four, the charts that tell least make room for the others: those that
+        nobody chose, a constant learning rate first."""
+        most = max(1, int(self.width() / (_NARROWEST * QFontMetricsF(font_of(self._theme)).height())))
+        least = sorted(range(len(self.charts)), key=self._tells)[: max(0, len(self.charts) - most)]
+        for i, chart in enumerate(self.charts):
+            chart.setVisible(i not in least)
+
+    def _tells(self, i: int) -> tuple[bool, bool, int]:
+        """The larger, the more is to be seen on the chart."""
+        quantity = self.charts[i].quantity
+        constant = quantity == "alpha" and all(_constant(run.trajectory.alpha[1:]) for run in self._runs)
+        chosen = quantity != getattr(_DEFAULT, CHARTS[i])
+        return not constant, chosen or quantity == "alpha", -i
 
     def grab_image(self, width: int, height: int, ratio: float = 1.0) -> QImage:
         """The charts at ``width`` x ``height`` device pixels, without their switches; needs no window."""
@@ -220,6 +245,10 @@ class Charts(QWidget):
         if self._fan is None or self._scene is None or self._scene.lens.run != run.index:
             return None
         return band_of(self._fan.value, best, LOWEST)
+
+
+def _constant(values: Array) -> bool:
+    return len(values) == 0 or bool(np.all(values == values[0]))
 
 
 def _best_seen(runs: list[RunData]) -> float:

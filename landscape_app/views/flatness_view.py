@@ -65,7 +65,9 @@ class FlatnessView(StudyView):
         self.members.setAccessibleName(self.tr("First weights"))
         self.members.currentIndexChanged.connect(lambda _: self._tell())
         for i, box in enumerate((self.showing, self.measure, self.members), 1):
-            self.bar.insertWidget(i, box)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(9)
+            self.bar.insertWidget(i, box, 1)
         self.bar.setSpacing(8)
 
     @property

@@ -58,6 +58,9 @@ class LayerKnobs(QObject):
                 top = layout.bottom - _SIDE
             self.fewer.setGeometry(QRectF(left, top, _SIDE, _SIDE).toRect())
             width = self.layers.sizeHint().width() + 4
+            first = self._columns[0][0] if self._hidden else None
+            if first is not None and first.y() == round(top) and left + 2 * _SIDE + width > first.x() - 2:
+                width = 0  # the buttons say it themselves, to whoever asks
             self.layers.setGeometry(QRectF(left + _SIDE, top, width, _SIDE).toRect())
             self.more.setGeometry(QRectF(left + _SIDE + width, top, _SIDE, _SIDE).toRect())
             self.fewer.setEnabled(bool(self._hidden))

@@ -1,4 +1,5 @@
-"""The map: f from above. Filled colours, level lines, critical points, paths, balls, and the start as a ring to drag.
+"""The map: f from above, x and y to one scale. Filled colours, level lines, critical points, paths, balls, and the
+start as a ring to drag.
 
 Draws what it is given and computes nothing of the race; reports where a hand drags the start and what is in sight.
 """
@@ -24,6 +25,7 @@ from landscape_app.views.map_probe import Probe
 from landscape_app.views.map_signs import LevelLabels
 from landscape_app.views.map_state import MapState
 from landscape_app.views.map_swarm import CornerKey, Underlays
+from landscape_app.views.pixels import equal_scales
 from landscape_app.views.plotting import Plot, grab
 
 DETAIL_MS = 40  # at most this often is a finer surface asked for
@@ -34,6 +36,7 @@ _EDGE = 1e-6
 class Map2D(QWidget):
     """``start_*`` are intents: nothing moves until the scene says so, but the ring follows the hand.
 
+    ``widest`` is a label of the y axis for which there is room at once: the axis need not grow while one zooms.
     ``detail_requested(rectangle)`` asks for a finer surface of what is in sight, None says that the whole one serves.
     """
 
@@ -45,8 +48,9 @@ class Map2D(QWidget):
     clicked = Signal(float, float)  # a place, while places are asked for
     detail_requested = Signal(object)  # ((x0, x1), (y0, y1)) or None
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, widest: str = "−0.000") -> None:
         super().__init__(parent)
+        self._widest = widest
         self.state = MapState()
         self._domain: tuple[tuple[float, float], ...] = ()
         self._box = MapBox()
@@ -94,6 +98,7 @@ class Map2D(QWidget):
             self._domain = scene.view_domain
             if len(self._domain) >= 2:
                 self._box.set_home((self._domain[0], self._domain[1]))
+                self._plot.set_ratio(equal_scales(self._domain))
         if old is None or old.display != scene.display or old.objective != scene.objective:
             self._ground.rebuild()
         self._labels.stale()
@@ -234,7 +239,7 @@ class Map2D(QWidget):
         self.linked.emit(self.seen)
 
     def _restyle(self) -> None:
-        self._plot.style_from(self.state.theme, "−0.000")
+        self._plot.style_from(self.state.theme, self._widest)
         self._ground.rebuild()
         self._labels.stale()
         self._paths.stale()

@@ -26,6 +26,7 @@ _EVERY = 8.0  # pixels between the points of an arrow that words keep off
 _MOST_POINTS = 48  # of a line
 _PAD = 6.0  # pixels around words, for their outline
 _UP_RIGHT = (0.8, -0.6)
+_BROADEST, _SMALLEST = 0.42, 0.68  # of the map: broader words are written smaller; the share of their size they keep
 _MOST = 1e5  # pixels: what lies farther off is not drawn
 
 
@@ -118,9 +119,12 @@ def _arrow(painter: QPainter, pixels: Pixels, shape: Arrow, scale: float, theme:
     painter.fillPath(outline, strokes.faded(shape.colour, 1.0))
 
 
-def _all_words(painter: QPainter, pixels: Pixels, shapes: Overlay, theme: Theme) -> None:
-    """Labels beside the tips, on beyond them; notes above their places and to the right; all off each other."""
-    font = font_of(theme, 0.5, bold=True)
+def _all_words(painter: QPainter, pixels: Pixels, shapes: Overlay, theme: Theme, share: float = 1.0) -> None:
+    """Labels beside the tips, on beyond them; notes above their places and to the right; all off each other.
+
+    ``share`` is that of their usual size.
+    """
+    font = font_of(theme, theme.font_size - share * (theme.font_size - 0.5), bold=True)
     metrics = QFontMetricsF(font)
     texts: list[tuple[list[str], str]] = []
     words: list[Words] = []
@@ -147,6 +151,10 @@ def _all_words(painter: QPainter, pixels: Pixels, shapes: Overlay, theme: Theme)
                     ux, uy = (wx / math.hypot(wx, wy), wy / math.hypot(wx, wy)) if wx or wy else _UP_RIGHT
                 wanted(shape.text, shape.colour, x, y, ux, uy)
     if not words:
+        return
+    much = max(block.wide for block in words) / (_BROADEST * pixels.width)
+    if much > 1.0 and share == 1.0:  # on a small map they would hide what they are about
+        _all_words(painter, pixels, shapes, theme, max(_SMALLEST, 1 / much))
         return
     ratio = painter.device().devicePixelRatio()
     places = placed(words, _drawn(pixels, shapes), pixels.width, pixels.height, max(1.0, theme.line_width / 2.6))

@@ -17,6 +17,7 @@ from landscape_app.theme import Theme
 from landscape_app.views.activation_view import ActivationView
 from landscape_app.views.backprop_view import BackpropControls, BackpropView
 from landscape_app.views.network_view import NetworkView
+from landscape_app.views.pages import yielding
 from landscape_app.views.schedules_view import SchedulesView
 from landscape_app.views.study_view import StudyView
 from landscape_app.views.study_views import STUDY_VIEWS
@@ -77,6 +78,7 @@ class NetworkPages(QWidget):
             self._add(view, self.tr(title))
             if isinstance(view, SchedulesView):
                 view.schedule_wanted.connect(self.schedule_wanted)
+        yielding(self.stack)
         bar = QHBoxLayout()
         bar.setContentsMargins(6, 1, 6, 0)
         bar.setSpacing(2)

@@ -7,16 +7,15 @@ from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from core.words import said
 from landscape_app.results import Snapshot
 from landscape_app.scene.model import CameraState
 from landscape_app.theme import LIGHT, Theme
+from landscape_app.views.room import MAP, SURFACE, columns
 from landscape_app.views.view3d import View3D
-
-COLUMNS = {1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3, 7: 3, 8: 3, 9: 3}
-
 
 _SIGNS = {
     "circle": "●", "square": "■", "triangle": "▲", "diamond": "◆",
@@ -63,7 +62,7 @@ class Pane(QFrame):
         if on and self.map is None:
             from landscape_app.views.map2d import Map2D
 
-            self.map = Map2D()
+            self.map = Map2D(widest="−00")
             self.map.setMinimumSize(120, 90)
             self.map.set_theme(self._theme)
             self._stack.addWidget(self.map)
@@ -149,23 +148,21 @@ class PanesView(QWidget):
         outer.addWidget(self.legend)
         self._grid.setSpacing(6)
         self._linking = False
+        self._shape = SURFACE
+        self._placed = (0, 0)  # how many panes, in how many columns
 
     def set_snapshots(self, snapshots: tuple[Snapshot | None, ...], view: str) -> None:
         """As many panes as there are snapshots; ``view`` is "surface" or "map"."""
         while len(self.panes) < len(snapshots):
             self._add()
-        columns = COLUMNS[max(1, len(snapshots))]
         for i, pane in enumerate(self.panes):
             pane.setVisible(i < len(snapshots))
             if i < len(snapshots):
-                self._grid.addWidget(pane, i // columns, i % columns)
                 pane.set_snapshot(snapshots[i])
                 if (pane.view is pane.surface) != (view == "surface"):
                     pane.show_map(view == "map")
-        for column in range(3):
-            self._grid.setColumnStretch(column, int(column < columns))
-        for row in range(3):
-            self._grid.setRowStretch(row, int(row * columns < len(snapshots)))
+        self._shape = SURFACE if view == "surface" else MAP
+        self._place()
         self._name_runs()
         if self.current >= len(snapshots):
             self._choose(0)
@@ -200,6 +197,25 @@ class PanesView(QWidget):
         for pane in self.panes:
             pane.shutdown()
         self.panes.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as show the panes largest."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        shown, (count, now) = self.shown, self._placed
+        head = max((pane.title.sizeHint().height() for pane in shown), default=0) + self._grid.spacing()
+        now = now if count == len(shown) else 0
+        across = columns(len(shown), self.width(), self.height(), self._shape, now, head)
+        if (len(shown), across) == self._placed:
+            return
+        self._placed = len(shown), across
+        for i, pane in enumerate(shown):
+            self._grid.addWidget(pane, i // across, i % across)
+        for i in range(len(self.panes)):
+            self._grid.setColumnStretch(i, int(i < across))
+            self._grid.setRowStretch(i, int(i * across < len(shown)))
 
     def _name_runs(self) -> None:
         snapshot = next((pane.snapshot for pane in self.shown if pane.snapshot is not None), None)

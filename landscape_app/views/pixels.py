@@ -5,6 +5,7 @@ Data has y upwards, pixels have y downwards from the top left corner: that flip 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,21 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTransform
 
 from core.arrays import Array
+
+_MOST_UNEQUAL = 4.0  # sides of a domain: beyond, equal scales would leave a thin strip, and it fills its room instead
+
+
+def equal_scales(domain: Sequence[Sequence[float]]) -> float | None:
+    """Width over height at which a unit of x is as long as one of y, so that right angles are seen as such."""
+    (x0, x1), (y0, y1) = domain[:2]
+    ratio = float((x1 - x0) / (y1 - y0))
+    return ratio if 1 / _MOST_UNEQUAL <= ratio <= _MOST_UNEQUAL else None
+
+
+def fitted(room: QRectF, ratio: float) -> QRectF:
+    """The largest rectangle of that width over height in the middle of ``room``."""
+    width, height = min(room.width(), room.height() * ratio), min(room.height(), room.width() / ratio)
+    return QRectF(room.center().x() - width / 2, room.center().y() - height / 2, width, height)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from landscape_app.render.marks import draw_sign
 from landscape_app.render.ticks import nice_ticks, tick_texts
 from landscape_app.theme import LIGHT, Theme
 from landscape_app.views import phase_map, strokes
+from landscape_app.views.pixels import equal_scales, fitted
 from landscape_app.views.plotting import font_of, rgba_image
 from landscape_app.views.words import number
 
@@ -115,12 +116,21 @@ class PlaneMap(QWidget):
             else (False, False)
         )
 
+    @staticmethod
+    def _left(metrics: QFontMetricsF) -> float:
+        """Of the map: room for the numbers and the name of the axis."""
+        return metrics.horizontalAdvance("−0.000") + 26
+
     def _rect(self) -> QRectF:
         metrics = QFontMetricsF(font_of(self._theme, 1.5))
-        left = metrics.horizontalAdvance("−0.000") + 26
-        return QRectF(
+        left = self._left(metrics)
+        room = QRectF(
             left, 10, max(20.0, self.width() - left - 14), max(20.0, self.height() - metrics.height() * 2 - 20)
         )
+        ratio = None
+        if isinstance(self._data, Basins):  # a plane like that of the contour map, to one scale like it
+            ratio = equal_scales(((self._data.x[0], self._data.x[-1]), (self._data.y[0], self._data.y[-1])))
+        return room if ratio is None else fitted(room, ratio)
 
     def _share(self, values: Array, axis: int) -> Array:
         """Axis values as shares 0 ... 1 of the map's side."""
@@ -287,7 +297,7 @@ class PlaneMap(QWidget):
         below = QRectF(rect.left(), rect.bottom() + 6 + metrics.height() * 0.75, rect.width(), metrics.height() + 4)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._names[0])
         painter.save()
-        painter.translate(metrics.height() * 0.8, rect.center().y())
+        painter.translate(rect.left() - self._left(metrics) + metrics.height() * 0.8, rect.center().y())
         painter.rotate(-90)
         beside = QRectF(-100, -metrics.height() / 2, 200, metrics.height())
         painter.drawText(beside, Qt.AlignmentFlag.AlignCenter, self._names[1])

@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QResizeEvent, QTransform
 from PySide6.QtWidgets import QApplication, QGraphicsItem, QWidget
 
 from landscape_app.theme import Theme
-from landscape_app.views.pixels import Pixels
+from landscape_app.views.pixels import Pixels, fitted
 from landscape_app.views.words import number
 
 pg.setConfigOptions(antialias=True)
@@ -25,6 +25,7 @@ pg.setConfigOptions(antialias=True)
 MOST_TICKS = 9
 LONGEST_NAME = 0.25  # of its axis
 EDGE = 15.0  # how far a label may reach beyond its axis, logical pixels
+FRAME = (2.0, 8.0, 12.0, 2.0)  # around the axes: left, top, right, bottom, logical pixels
 MARGIN = 7  # around an axis' texts, logical pixels
 
 
@@ -145,7 +146,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.setFrameShape(self.Shape.NoFrame)
         self.box.disableAutoRange()
         self.box.setDefaultPadding(0.0)
-        self.plotItem.layout.setContentsMargins(2, 8, 12, 2)
+        self.plotItem.layout.setContentsMargins(*FRAME)
+        self._ratio: float | None = None
         self._left_width = 0  # for the widest label foreseen
         self.box.sigRangeChanged.connect(self._fit_left)
 
@@ -164,7 +166,29 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.left.setWidth(self._left_width)
         self._fit_left()
         self.bottom.setHeight(math.ceil(metrics.height()) + MARGIN + 2)
+        self._fit_box()
         self.box.setBorder(QPen(QColor(theme.line), 1))
+
+    def set_ratio(self, ratio: float | None) -> None:
+        """Width over height of the plot area, which then lies in the middle of its room; None: all the room."""
+        self._ratio = ratio
+        self._fit_box()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Qt's, and pyqtgraph's own call with None."""
+        if hasattr(self, "_ratio"):
+            self._fit_box()
+        super().resizeEvent(event)
+
+    def _fit_box(self) -> None:
+        left, top, right, bottom = FRAME
+        room = QRectF(0, 0, self.width() - self.left.width(), self.height() - self.bottom.height())
+        room.adjust(left, top, -right, -bottom)
+        if self._ratio is not None and room.width() > 0 and room.height() > 0:
+            box = fitted(room, self._ratio)
+            left, right = left + box.left() - room.left(), right + room.right() - box.right()
+            top, bottom = top + box.top() - room.top(), bottom + room.bottom() - box.bottom()
+        self.plotItem.layout.setContentsMargins(left, top, right, bottom)
 
     def _fit_left(self, *_: object) -> None:
         """Zoomed far in, labels have more digits than was foreseen."""
@@ -173,6 +197,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             width = max(self._left_width, needed)
             if width != self.left.width():
                 self.left.setWidth(width)
+                self._fit_box()
 
     def pixels(self) -> Pixels:
         """The present map between data and the view box's pixels."""

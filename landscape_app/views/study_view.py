@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.objectives.network_slice import NetworkSlice
@@ -15,6 +15,7 @@ from landscape_app.views.small_plot import Plot, Scales, paint
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _GAP = 14.0
+_NARROW = 65.0  # pixels to a point of the letters
 
 
 class StudyView(QWidget):
@@ -52,11 +53,12 @@ class StudyView(QWidget):
         self.bar.addWidget(self.words, 1)
         self.bar.addWidget(self.button)
         self.canvas = _Canvas(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 2, 0, 2)
-        column.setSpacing(0)
-        column.addLayout(self.bar)
-        column.addWidget(self.canvas, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 2, 0, 2)
+        self._column.setSpacing(0)
+        self._column.addLayout(self.bar)
+        self._column.addWidget(self.canvas, 1)
+        self._narrow = False
         self._tell()
 
     # What a page is given ---------------------------------------------------------------------------------------
@@ -85,6 +87,21 @@ class StudyView(QWidget):
         """Colours and letters."""
         self.theme = theme
         self.canvas.update()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where letters are large for the width, the words stand over the controls, not squeezed beside them."""
+        narrow = self.width() < _NARROW * self.theme.font_size
+        if narrow != self._narrow:
+            self._narrow = narrow
+            (self.bar if not narrow else self._column).insertWidget(0, self.words, 0 if narrow else 1)
+            side = 8 if narrow else 0
+            self.words.setContentsMargins(side, 0, side, 0)
 
     # What a page gives ------------------------------------------------------------------------------------------
 

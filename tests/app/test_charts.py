@@ -297,3 +297,24 @@ def test_an_export_shows_charts_without_their_switches(charts: Charts) -> None:
     picture = pixels_of(charts.grab_image(charts.width(), charts.height()))
     assert (picture[:30] != with_switches[:30]).any()
     assert [switch.isVisible() for chart in charts.charts for switch in chart.switches] == before
+
+
+def test_large_letters_leave_room_for_the_charts_that_tell_most(charts: Charts, snapshot: Snapshot) -> None:
+    """The curve of a constant learning rate goes first, then what nobody chose; f − f* stays."""
+
+    def seen() -> list[str]:
+        return [chart.quantity for chart in charts.charts if not chart.isHidden()]
+
+    charts.resize(900, 200)
+    assert seen() == ["gap", "gradient", "step", "alpha"]
+    charts.set_theme(LIGHT.scaled(1.7))
+    assert seen() == ["gap", "gradient", "step"]
+    charts.resize(520, 200)
+    assert seen() == ["gap", "gradient"]
+    falling = replace(snapshot.runs[0].trajectory, alpha=np.linspace(1.0, 0.1, len(snapshot.runs[0].trajectory.alpha)))
+    charts.set_runs((replace(snapshot.runs[0], trajectory=falling),))
+    charts.resize(900, 200)
+    assert seen() == ["gap", "gradient", "alpha"]
+    chosen = replace(snapshot.scene, display=replace(snapshot.scene.display, chart_3="cosine"))
+    charts.set_scene(chosen)
+    assert seen() == ["gap", "cosine", "alpha"]

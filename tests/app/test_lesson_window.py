@@ -10,8 +10,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from landscape_app.lessons.document import document
 from landscape_app.lessons.progress import Progress
 from landscape_app.panels.lesson_list import LessonList
+from landscape_app.theme import THEMES
 from landscape_app.window import Window
 from tests.app.lesson_kit import RATE, VALLEY, WHO, lesson
 
@@ -175,3 +177,21 @@ def test_what_is_no_lesson_is_told_and_nothing_changes(window: Window, qtbot: Qt
     assert "bad.md" in caught.args[0]
     assert window.lessons.lesson is None
     assert window.store.scene == scene
+
+
+def test_no_line_begins_with_the_sign_that_ends_a_clause(qtbot: QtBot) -> None:
+    """Qt breaks a line behind any drawing; a comma or a full stop stays with the formula before it."""
+    for text in (
+        "一个超过了 $2/L$，越摆越宽。再看 $\\alpha$。",
+        "It is beyond $2/L$, and swings wider (by $\\alpha$).",
+    ):
+        lines = 0
+        for width in range(120, 400, 7):
+            made = document(text, THEMES["light"], 24.0, width)
+            block = made.firstBlock()
+            layout = block.layout()
+            for i in range(layout.lineCount()):
+                line = layout.lineAt(i)
+                assert block.text()[line.textStart()] not in "，。,.)", (text, width)
+                lines += 1
+        assert lines > 60

@@ -236,9 +236,9 @@ def test_a_path_that_leaves_the_map_is_clipped(snapshot: Snapshot) -> None:
     view.set_runs((replace(run, trajectory=replace(run.trajectory, x=far)),))
     image = view.grab_image(640, 500)
     assert share_of(image, PURE) > 0
-    left = round(view._plot.pixels().width)
-    assert left > 500
-    margin = pixels_of(image)[:, : 640 - left - 16]
+    left = round(view.to_widget(view.seen[0][0], view.seen[1][1]).x())
+    assert left > 40
+    margin = pixels_of(image)[:, : left - 4]
     want = QColor(PURE)
     assert (np.abs(margin - [want.red(), want.green(), want.blue()]).sum(axis=-1) > 40).all()
     close(view)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from landscape_app.presenting import CAPTION, LINES, POINTS, SQUARE
@@ -195,3 +197,19 @@ def test_ctrl_plus_scales_letters_lines_and_plots(window: Window, qtbot: QtBot) 
     assert window.themes.scale == 1.1
     press(window, Qt.Key.Key_0, CONTROL)
     assert window.themes.theme == usual
+
+
+def test_the_words_keep_their_column_whatever_page_is_open(window: Window, qtbot: QtBot) -> None:
+    """The widest page, seen or not, would else push the pictures over the words."""
+    window.documents.open_path(Path("assets/lessons/deck.en.md"))
+    qtbot.waitUntil(lambda: window.lessons.lesson is not None and not window.controller.busy, timeout=20_000)
+    press(window, Qt.Key.Key_F5)
+    window.resize(1280, 800)
+    for page in range(window.below.count()):
+        if window.below.isTabVisible(page):
+            window.below.setVisible(True)
+            window.below.setCurrentIndex(page)
+            QApplication.processEvents()
+            assert window.below.minimumSizeHint().width() < 500, window.below.tabText(page)
+    window.presenting.end()
+    window.lessons.close()

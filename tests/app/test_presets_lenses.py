@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import numpy as np
+import pytest
 
 from core.analysis.step_terms import step_terms
 from core.trajectory import Trajectory
+from core.words import speak
 from landscape_app.jobs import compute_now
 from landscape_app.lenses.base import Look
 from landscape_app.lenses.every import overlay, prepared
 from landscape_app.results import Snapshot
 from landscape_app.scene import codec
-from landscape_app.scene.presets import find
-from landscape_app.shapes import Arrow, Overlay, Polyline
+from landscape_app.scene.lens import Lens
+from landscape_app.scene.presets import find, presets
+from landscape_app.shapes import Arrow, Key, Note, Overlay, Polyline
 from landscape_app.terms import term_colour
 from landscape_app.theme import LIGHT
 from tests.app.lens_kit import arrow, of_kind, vector, words
@@ -119,3 +123,32 @@ def test_admm_agrees_in_the_end_and_u_is_the_force_of_the_wall() -> None:
     assert abs(u[0] * t.x[-1, 1] - u[1] * t.x[-1, 0]) < 1e-5  # and is normal to the wall
     assert "‖r‖" in words(shapes("admm"))
     assert "‖s‖" in words(shapes("admm"))
+
+
+def _unsaid(text: str) -> str:
+    """What of ``text`` stands outside every pair of brackets."""
+    out, depth = "", 0
+    for sign in text:
+        depth += (sign == "⟦") - (sign == "⟧")
+        out += sign if depth == 0 and sign not in "⟦⟧" else ""
+    return out
+
+
+LOOKING = [p.id for p in presets() if codec.load(p.path).lens != Lens(run=codec.load(p.path).lens.run)]
+SYMBOLS = re.compile(r"prox|proj|cos|log|min|max")
+
+
+@pytest.mark.parametrize("id", LOOKING)
+def test_every_word_on_the_picture_is_said_in_the_language_chosen(id: str) -> None:
+    """In a language whose every text is the English one in brackets, no word stands outside them."""
+    snapshot = raced(id)
+    speak(lambda text: f"⟦{text}⟧")
+    try:
+        texts = []
+        for head in (0.0, snapshot.scene.playback.head, float(snapshot.length)):
+            for shape in overlay(Look(snapshot, head, LIGHT), prepared(snapshot.scene)):
+                texts += [shape.label] if isinstance(shape, Arrow) else [shape.text] if isinstance(shape, Note) else []
+                texts += [str(row) for _, row in shape.rows] if isinstance(shape, Key) else []
+    finally:
+        speak(None)
+    assert [text for text in texts if re.search(r"[A-Za-z]{3}", SYMBOLS.sub("", _unsaid(text)))] == []
