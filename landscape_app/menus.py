@@ -176,6 +176,9 @@ class Menus(QObject):
         add(run, self.tr("Sl&ower"), lambda: playback.set_speed(playback.speed / SPEED_STEP), "Ctrl+[")
         add(run, self.tr("&Faster"), lambda: playback.set_speed(playback.speed * SPEED_STEP), "Ctrl+]")
         add(run, self.tr("&Standard speed"), lambda: playback.set_speed(1.0), "Ctrl+\\")
+        run.addSeparator()
+        tip = self.tr("Draw the map, count the ends, tune, train: what the page below has a button for")
+        add(run, self.tr("Start or stop the pa&ge's work"), self._window.start_page, "Ctrl+Return", tip, "start_page")
 
     def _lesson(self) -> None:
         window, lessons, presenting = self._window, self._window.lessons, self._window.presenting

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from core.objectives.network_slice import NetworkSlice
 from core.words import CoreError
@@ -141,6 +141,12 @@ class NetworkRoom(QObject):
         if self._pages is not None:
             self.look.set_cursor(at)
             self._looking.set_cursor(at if self._seen else None)
+
+    @property
+    def start_button(self) -> QPushButton | None:
+        """What starts and stops the study whose page is open, where a hand does that."""
+        view = None if self._pages is None else self._pages.stack.currentWidget()
+        return getattr(view, "button", None)
 
     def show_page(self, name: str) -> None:
         """Open one of NETWORK_PAGES."""

@@ -290,6 +290,7 @@ class Presenting(QObject):
             ("present_wipe", self.tr("Wipe what was drawn"), ("E", "Del"), board.wipe),
             ("present_below", self.tr("Page below, or the picture alone"), ("C",), self.toggle_below),
             ("present_timeline", self.tr("Timeline"), ("T",), self.toggle_timeline),
+            ("present_start", self.tr("Start or stop the page's work"), ("G",), self._window.start_page),
             ("present_theme", self.tr("White or black"), ("X",), self.swap_theme),
             ("present_restart", self.tr("This step from its beginning"), ("R",), lessons.restart),
             ("present_hands", self.tr("A show of hands"), ("H",), lessons.toggle_hands),

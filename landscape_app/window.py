@@ -282,6 +282,15 @@ class Window(QMainWindow):
         layout.addWidget(self.next_preset)
         return row
 
+    def start_page(self) -> None:
+        """Press the button of the page below that starts its work, or stops it."""
+        maps, ends, network = self.maps_panel, self.ends_panel, self.network.start_button
+        for button in (maps.stop, maps.draw, ends.stop, ends.run, self.race_table.tune, network):
+            if button is not None and button.isVisible() and button.isEnabled():
+                button.click()
+                return
+        self.show_message(self.tr("The page below has no work to start."))
+
     def _open_next_preset(self) -> None:
         following = presets.following(self.documents.preset)
         if following is not None and self.documents.open_path(following.path, as_preset=True):

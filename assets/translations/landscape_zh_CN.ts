@@ -1687,6 +1687,14 @@ Matched: the straight line to B with its hidden units put into the order of A&ap
         <translation>标准速度(&amp;S)</translation>
     </message>
     <message>
+        <source>Draw the map, count the ends, tune, train: what the page below has a button for</source>
+        <translation>绘图、统计终点、调参、训练：下方页面的按钮所做之事</translation>
+    </message>
+    <message>
+        <source>Start or stop the pa&amp;ge&apos;s work</source>
+        <translation>开始或停止页面的工作(&amp;G)</translation>
+    </message>
+    <message>
         <source>&amp;Lesson</source>
         <translation>课程(&amp;L)</translation>
     </message>
@@ -2407,6 +2415,10 @@ Double-click: back to {default}</source>
     <message>
         <source>Timeline</source>
         <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Start or stop the page&apos;s work</source>
+        <translation>开始或停止页面的工作</translation>
     </message>
     <message>
         <source>White or black</source>
@@ -3971,6 +3983,10 @@ Drag to move, right-click to take out</source>
     <message>
         <source>Pages about the race</source>
         <translation>关于竞赛的各页</translation>
+    </message>
+    <message>
+        <source>The page below has no work to start.</source>
+        <translation>下方的页面没有可开始的工作。</translation>
     </message>
     <message>
         <source>Next: {title} ›</source>

@@ -169,12 +169,12 @@ class QuestionCard(QFrame):
         self._foot.addWidget(self.show_hands)
         self._foot.addStretch(1)
         self._foot.addWidget(self.reveal)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 10, 12, 10)
-        layout.setSpacing(8)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(12, 10, 12, 10)
+        self._rows.setSpacing(8)
         for widget in (self.ask, self.options, self.number_row, self.note, self.counts, self.verdict, self.why):
-            layout.addWidget(widget)
-        layout.addLayout(self._foot)
+            self._rows.addWidget(widget)
+        self._rows.addLayout(self._foot)
         self.hide()
 
     def set_compact(self, compact: bool) -> None:
@@ -184,6 +184,8 @@ class QuestionCard(QFrame):
         self._foot.setDirection(down if compact else across)
         for button in (self.show_hands, self.reveal):
             self._foot.setAlignment(button, Qt.AlignmentFlag.AlignLeft if compact else Qt.AlignmentFlag.AlignVCenter)
+        self._rows.invalidate()  # a row that turns does not tell the rows around it
+        self.updateGeometry()
 
     def set_theme(self, theme: Theme) -> None:
         """Colours; shown with the next question."""

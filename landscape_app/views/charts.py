@@ -248,7 +248,7 @@ class Charts(QWidget):
 
 
 def _constant(values: Array) -> bool:
-    return len(values) == 0 or bool(np.all(values == values[0]))
+    return len(values) == 0 or bool(np.allclose(values, values[0], rtol=1e-6, atol=0.0))
 
 
 def _best_seen(runs: list[RunData]) -> float:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from landscape_app.lessons.document import document
 from landscape_app.lessons.progress import Progress
 from landscape_app.panels.lesson_list import LessonList
+from landscape_app.panels.question_card import QuestionCard
 from landscape_app.theme import THEMES
 from landscape_app.window import Window
 from tests.app.lesson_kit import RATE, VALLEY, WHO, lesson
@@ -195,3 +196,46 @@ def test_no_line_begins_with_the_sign_that_ends_a_clause(qtbot: QtBot) -> None:
                 assert block.text()[line.textStart()] not in "，。,.)", (text, width)
                 lines += 1
         assert lines > 60
+
+
+def test_next_shows_the_whole_question_first(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "mine.en.md"
+    long = WHO.replace("Two methods, one start.", "Two methods, one start, and much to say of it. " * 12)
+    path.write_text(lesson(VALLEY, long, RATE))
+    opened(window, qtbot, path)
+    press(window, Qt.Key.Key_F5)
+    press(window, Qt.Key.Key_PageDown)
+    lessons, panel = window.lessons, window.lessons.panel
+    settle(window, qtbot)
+    panel.set_presented(True, wide=True)  # in a column, as on a wide screen
+    inner, bar = panel.scroller.widget(), panel.scroller.verticalScrollBar()
+    assert inner is not None
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert lessons.beat == "asked"
+
+    def hidden() -> int:
+        """Pixels of the question below the edge."""
+        card = panel.question
+        return card.mapTo(inner, QPoint(0, card.height())).y() - bar.value() - bar.pageStep()
+
+    assert hidden() > 0
+    press(window, Qt.Key.Key_PageDown)
+    assert lessons.beat == "asked"
+    assert hidden() <= 0
+    press(window, Qt.Key.Key_PageDown)
+    assert lessons.beat == "shown"
+    press(window, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: lessons.answer is not None and panel.question.why.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: hidden() <= 0)
+
+
+def test_on_the_wall_a_question_asks_for_no_more_width_than_its_widest_button(qtbot: QtBot) -> None:
+    card = QuestionCard()
+    qtbot.addWidget(card)
+    card.number_row.hide()  # of other questions
+    widths = [button.sizeHint().width() for button in (card.show_hands, card.reveal)]
+    assert card.minimumSizeHint().width() > sum(widths)
+    card.set_compact(True)
+    assert card.minimumSizeHint().width() < sum(widths)
+    card.set_compact(False)
+    assert card.minimumSizeHint().width() > sum(widths)

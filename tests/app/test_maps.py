@@ -48,6 +48,19 @@ def _draw(window: Window, qtbot: QtBot, run: int, kind: str, steps: int = 200) -
     qtbot.waitUntil(lambda: not window.maps.busy, timeout=20_000)
 
 
+def test_a_key_starts_and_stops_the_work_of_the_page(window: Window, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.below.setCurrentIndex(0)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.message.text() == "The page below has no work to start."
+    window.below.setCurrentIndex(4)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.maps.busy
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not window.maps.busy, timeout=20_000)
+
+
 def test_basins_are_drawn_listed_and_a_click_moves_the_start(window: Window, qtbot: QtBot) -> None:
     _draw(window, qtbot, 0, "basins")
     plane = window.plots.plane
