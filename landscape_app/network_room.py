@@ -40,7 +40,7 @@ class NetworkRoom(QObject):
         super().__init__(window)
         self._store, self._playback, self._looking, self._window = store, playback, looking, window
         self._theme = LIGHT
-        self._seen = False
+        self._seen = self._bare = False
         self._snapshot: Snapshot | None = None
         self._pages: NetworkPages | None = None
         self.slot = QStackedWidget()  # the tab
@@ -67,6 +67,7 @@ class NetworkRoom(QObject):
         self._pages = pages = NetworkPages()
         self._connect(pages)
         pages.set_theme(self._theme)
+        pages.tabs.setHidden(self._bare)
         self.slot.addWidget(pages)
         self.slot.setCurrentWidget(pages)
         self.set_head(self._playback.head)
@@ -124,6 +125,12 @@ class NetworkRoom(QObject):
         self._theme = theme
         if self._pages is not None:
             self._pages.set_theme(theme)
+
+    def set_bare(self, bare: bool) -> None:
+        """Whether the pages' tabs are away, as everything is that the class need not see."""
+        self._bare = bare
+        if self._pages is not None:
+            self._pages.tabs.setHidden(bare)
 
     def set_seen(self, seen: bool) -> None:
         """Whether the tab is open: only what is looked at is computed."""

@@ -101,6 +101,7 @@ class Presenting(QObject):
         screen = self._wall()
         window.views.setHandleWidth(0)
         window.view3d.tools.hide()
+        window.network.set_bare(True)
         window.setFocus()
         self._place_lesson()
         if screen is not window.screen():
@@ -129,6 +130,7 @@ class Presenting(QObject):
         window.themes.end_presenting()
         window.caption.setStyleSheet("")
         window.view3d.tools.show()
+        window.network.set_bare(False)
         if before.full_screen:
             window.showFullScreen()
         elif before.maximised:

@@ -21,6 +21,7 @@ HEAD = 8.0  # pixels of an arrow's head
 _SHORTEST = 3.0  # pixels: of a shorter arrow nothing is painted
 _BEHIND = 0.28  # opacity of what the surface hides
 _WIDEST = 0.38  # of the picture that a key may take before it is written smaller
+_HIGHEST = 0.25  # of it: a higher one is left out
 _SMALLEST, _LEAST = 10, 0.7  # pixels of its letters, and share of their usual size
 _NEAR_TIP = 0.85  # of an arrow: from there to the tip is its direction on the ground
 
@@ -70,6 +71,8 @@ def paint_key(
         font = QFont(font)
         font.setPixelSize(max(_SMALLEST, int(_LEAST * font.pixelSize()), int(font.pixelSize() / much)))
         plate = KeyPlate(rows, frame.theme, font, rect.width() - 16.0)
+    if plate.size.height() > _HIGHEST * rect.height():  # it would hide more than it tells
+        return QRectF()
     place = plate.place(rect.adjusted(8.0, 8.0, -8.0, -8.0), taken, barred)
     plate.paint(painter, place)
     return QRectF(place, plate.size)

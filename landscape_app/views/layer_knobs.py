@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from landscape_app.views.network_layout import NetworkLayout
 
-_SIDE = 18
 _FEW_INPUTS = 6  # leave room below them
 _NEW_UNITS = 4  # of a layer that is added to a network without any
 
@@ -28,7 +27,7 @@ class LayerKnobs(QObject):
 
     def place(self, layout: NetworkLayout, height: float) -> None:
         """Put them above the columns of ``layout``, in a strip of ``height`` over its units."""
-        self._hidden = list(layout.sizes[1:-1])
+        self._hidden, side = list(layout.sizes[1:-1]), round(height) - 2
         while len(self._columns) < len(self._hidden):
             self._columns.append(self._column(len(self._columns)))
         seen = bool(layout.units)
@@ -36,7 +35,7 @@ class LayerKnobs(QObject):
             top = min(row[0].top() for row in layout.units) - height + 1
         wide = True
         if len(layout.units) > 1:
-            wide = layout.units[1][0].center().x() - layout.units[0][0].center().x() > 3 * _SIDE + 6
+            wide = layout.units[1][0].center().x() - layout.units[0][0].center().x() > 3 * side + 6
         for i, (fewer, count, more) in enumerate(self._columns):
             shown = seen and i < len(self._hidden)
             for widget in (fewer, count, more):
@@ -44,25 +43,27 @@ class LayerKnobs(QObject):
             if not shown:
                 continue
             x = layout.units[i + 1][0].center().x()
-            gap = _SIDE if wide else _SIDE - 6
+            gap = side if wide else side - 6
             count.setText(str(self._hidden[i]))
-            count.setGeometry(QRectF(x - gap / 2 - 2, top, gap + 4, _SIDE).toRect())
-            fewer.setGeometry(QRectF(x - gap / 2 - _SIDE, top, _SIDE, _SIDE).toRect())
-            more.setGeometry(QRectF(x + gap / 2, top, _SIDE, _SIDE).toRect())
+            count.setGeometry(QRectF(x - gap / 2 - 2, top, gap + 4, side).toRect())
+            fewer.setGeometry(QRectF(x - gap / 2 - side, top, side, side).toRect())
+            more.setGeometry(QRectF(x + gap / 2, top, side, side).toRect())
             fewer.setEnabled(self._hidden[i] > 1)
         for widget in (self.fewer, self.layers, self.more):
             widget.setVisible(seen)
         if seen:
             left = layout.units[0][0].left() - 8
             if not wide and layout.sizes[0] <= _FEW_INPUTS:  # above the units is no room: below the inputs there is
-                top = layout.bottom - _SIDE
-            self.fewer.setGeometry(QRectF(left, top, _SIDE, _SIDE).toRect())
+                top = layout.bottom - side
+            self.fewer.setGeometry(QRectF(left, top, side, side).toRect())
             width = self.layers.sizeHint().width() + 4
-            first = self._columns[0][0] if self._hidden else None
-            if first is not None and first.y() == round(top) and left + 2 * _SIDE + width > first.x() - 2:
+            room = layout.units[1][0].left()
+            if self._hidden and self._columns[0][0].y() == round(top):
+                room = self._columns[0][0].x()
+            if left + 2 * side + width > room - 2:
                 width = 0  # the buttons say it themselves, to whoever asks
-            self.layers.setGeometry(QRectF(left + _SIDE, top, width, _SIDE).toRect())
-            self.more.setGeometry(QRectF(left + _SIDE + width, top, _SIDE, _SIDE).toRect())
+            self.layers.setGeometry(QRectF(left + side, top, width, side).toRect())
+            self.more.setGeometry(QRectF(left + side + width, top, side, side).toRect())
             self.fewer.setEnabled(bool(self._hidden))
 
     def column(self, layer: int) -> tuple[QToolButton, QToolButton]:

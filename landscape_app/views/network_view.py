@@ -30,7 +30,7 @@ from landscape_app.views.network_layout import NetworkLayout, layout_of
 from landscape_app.views.small_plot import Axis, Curve, Plot, paint
 
 _PAD = 8.0
-_KNOBS = 20.0  # pixels above the units, for the numbers of units and their buttons
+_KNOBS = 20.0  # pixels above the units, at least, for the numbers of units and their buttons
 _TRAINED = QT_TRANSLATE_NOOP("network", "training")
 _TESTED = QT_TRANSLATE_NOOP("network", "test")
 _LOSS = QT_TRANSLATE_NOOP("network", "loss")
@@ -85,6 +85,11 @@ class NetworkView(QWidget):
         font.setPointSizeF(self._theme.font_size)
         return font
 
+    @property
+    def _strip(self) -> float:
+        """Pixels above the units, for the numbers of units and their buttons."""
+        return max(_KNOBS, QFontMetricsF(self._font()).height() + 4)
+
     def _parts(self, whole: QRectF) -> tuple[QRectF, QRectF, QRectF, QRectF]:
         """The headline, the decision, the units, the curves; empty where there is no room."""
         line = QFontMetricsF(self._font()).height()
@@ -96,7 +101,7 @@ class NetworkView(QWidget):
             side = 0.0
         curves = max(180.0, body.width() * 0.3)
         width = body.width() - side - curves - 4 * _PAD
-        units = QRectF(body.left() + side + 2 * _PAD, body.top() + _KNOBS, width, body.height() - _KNOBS)
+        units = QRectF(body.left() + side + 2 * _PAD, body.top() + self._strip, width, body.height() - self._strip)
         return (
             head,
             QRectF(body.left(), body.top(), side, side),
@@ -112,7 +117,7 @@ class NetworkView(QWidget):
         return layout_of(self._parts(QRectF(self.rect()))[2], self.picture.of.recipe.mlp.sizes)
 
     def _place_knobs(self) -> None:
-        self.knobs.place(self.network_layout, _KNOBS)
+        self.knobs.place(self.network_layout, self._strip)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Called by Qt."""

@@ -15,7 +15,7 @@ from landscape_app.views.small_plot import Plot, Scales, paint
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _GAP = 14.0
-_NARROW = 65.0  # pixels to a point of the letters
+_NARROW = 52.0  # pixels to a point of the letters
 
 
 class StudyView(QWidget):
