@@ -162,35 +162,45 @@ class BackpropView(QWidget):
 
 def _rule(painter: QPainter, where: QRectF, stage: Stage, theme: Theme) -> None:
     """The chain rule of the stage with shapes, and beneath it what the slide's order would do."""
-    metrics = QFontMetricsF(painter.font())
-    line = metrics.height()
-    bold = QFont(painter.font())
-    plain = QFont(painter.font())
-    bold.setBold(True)
-    painter.setFont(bold)
-    painter.setPen(QColor(theme.ink))
-    painter.drawText(where, 0, stage.formula)
-    left = QFontMetricsF(bold).horizontalAdvance(stage.formula) + 20
-    painter.setFont(plain)
-    painter.setPen(QColor(theme.accent))
-    painter.drawText(where.adjusted(left, 0, 0, 0), 0, stage.shapes)
-    below = where.adjusted(0, line, 0, 0)
-    painter.setPen(QColor(theme.muted))
+    _row(painter, where, [(stage.formula, theme.ink, True), ("    " + stage.shapes, theme.accent, False)])
+    below = where.adjusted(0, QFontMetricsF(painter.font()).height(), 0, 0)
     if stage.slide is not None:
         a, b = stage.slide.factors
         names, shapes = f"{a.name} {b.name}", f"{shape_text(a.shape)} · {shape_text(b.shape)}"
-        text = f"{said(SLIDE)}: {names}, {shapes}  "
-        painter.drawText(below, 0, text)
-        painter.setPen(QColor(theme.accent if stage.slide.fits else theme.warning))
+        colour = theme.accent if stage.slide.fits else theme.warning
         mark = "✓" if stage.slide.fits else "✗ " + said(_MISFIT)
-        painter.drawText(below.adjusted(metrics.horizontalAdvance(text), 0, 0, 0), 0, mark)
+        _row(painter, below, [(f"{said(SLIDE)}: {names}, {shapes}  ", theme.muted, False), (mark, colour, False)])
     elif stage.erratum is not None:
-        painter.setPen(QColor(theme.warning))
         own, before = stage.erratum
-        painter.drawText(below, 0, said(ERRATUM).format(own=own, before=before))
+        _row(painter, below, [(said(ERRATUM).format(own=own, before=before), theme.warning, False)])
     elif stage.tensor is not None:
         s, W, d, shape = stage.tensor  # noqa: N806 (the slides' symbol)
-        painter.drawText(below, 0, said(TENSOR).format(s=s, W=W, d=d, shape=shape))
+        _row(painter, below, [(said(TENSOR).format(s=s, W=W, d=d, shape=shape), theme.muted, False)])
+
+
+def _row(painter: QPainter, where: QRectF, parts: list[tuple[str, str, bool]]) -> None:
+    """Texts of their own colours, bold or not, one after the other; smaller where there is no room for them."""
+    before = QFont(painter.font())
+
+    def fonts(share: float) -> list[QFont]:
+        made = [_sized(before, share * before.pointSizeF()) for _ in parts]
+        for font, (_, _, bold) in zip(made, parts, strict=True):
+            font.setBold(bold)
+        return made
+
+    def widths(share: float) -> list[float]:
+        return [QFontMetricsF(f).horizontalAdvance(text) for f, (text, _, _) in zip(fonts(share), parts, strict=True)]
+
+    share = 1.0
+    while share > _LEAST and sum(widths(share)) > where.width():  # letters come in whole pixels: not in proportion
+        share -= 0.05
+    left = where.left()
+    for font, width, (text, colour, _) in zip(fonts(share), widths(share), parts, strict=True):
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        painter.drawText(QRectF(left, where.top(), where.right() - left, where.height()), 0, text)
+        left += width
+    painter.setFont(before)
 
 
 def _graph(painter: QPainter, where: QRectF, data: Backprop, stage: int, theme: Theme) -> None:

@@ -83,7 +83,7 @@ class NetworkPages(QWidget):
         bar.setContentsMargins(6, 1, 6, 0)
         bar.setSpacing(2)
         bar.addWidget(self.tabs, 1)
-        bar.addWidget(self.controls)
+        bar.addWidget(self.controls, 0, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
