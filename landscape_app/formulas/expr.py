@@ -20,6 +20,7 @@ from landscape_app.typeset.nodes import (
     Coloured,
     Fence,
     Frac,
+    Grid,
     Node,
     Op,
     Row,
@@ -327,6 +328,46 @@ def _with_power(node: Node, above: Node) -> Node:
     if isinstance(node, Scripts) and node.sup is None:
         return Scripts(node.base, above, node.sub)
     return Scripts(node, sup=above)
+
+
+@dataclass(frozen=True, eq=False)
+class Exp(Expr):
+    """eᵃ, entry by entry."""
+
+    a: Expr
+
+    @property
+    def value(self) -> Array:
+        with np.errstate(over="ignore"):
+            out: Array = np.exp(self.a.value)
+        return out
+
+    def node(self, numbers: bool) -> Node:
+        return Scripts(upright("e"), sup=self.a.node(numbers))
+
+
+@dataclass(frozen=True, eq=False)
+class Either(Expr):
+    """``above`` where ``of`` > 0, ``below`` where it is not; ``closed`` takes 0 to the first."""
+
+    above: Expr
+    below: Expr
+    of: Expr
+    closed: bool = False
+
+    @property
+    def value(self) -> Array:
+        of = self.of.value
+        out: Array = np.where(of >= 0 if self.closed else of > 0, self.above.value, self.below.value)
+        return out
+
+    def node(self, numbers: bool) -> Node:
+        signs = ("≥", "<") if self.closed else (">", "≤")
+        rows = tuple(
+            (part.node(numbers), Row((self.of.node(numbers), Op(sign), upright("0"))))
+            for part, sign in zip((self.above, self.below), signs, strict=True)
+        )
+        return Fence(Grid(rows, left=True), "{")
 
 
 @dataclass(frozen=True, eq=False)

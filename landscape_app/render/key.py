@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout
 
 from core.words import Sentence
 from landscape_app.shapes import Key, Overlay
@@ -39,14 +39,22 @@ def rim(theme: Theme) -> str:
 
 
 class KeyPlate:
-    """Rows laid out in at most ``room`` logical pixels of width; ``size`` is empty where that is too little."""
+    """Rows laid out in at most ``room`` logical pixels of width; ``size`` is empty where that is too little.
 
-    def __init__(self, rows: Sequence[tuple[Swatch | None, str]], theme: Theme, font: QFont, room: float) -> None:
-        self._rows, self._theme, self._font = rows, theme, font
+    A row that is too long is cut short with an ellipsis; ``broken``, it goes on below.
+    """
+
+    def __init__(
+        self, rows: Sequence[tuple[Swatch | None, str]], theme: Theme, font: QFont, room: float, broken: bool = False
+    ) -> None:
+        self._theme, self._font, self.broken = theme, font, broken
         metrics = QFontMetricsF(font)
         self._row, self._side = metrics.height() + 2.0, metrics.height()
         self._indent = self._side + _GAP if any(swatch for swatch, _ in rows) else 0.0
         widest = room - self._indent - 2 * _PAD
+        if broken and widest >= 60.0:
+            rows = [part for row in rows for part in _broken(row, font, widest)]
+        self._rows = rows
         self.size = QSizeF()
         if rows and widest >= 60.0:
             self._texts = [metrics.elidedText(text, Qt.TextElideMode.ElideRight, widest) for _, text in rows]
@@ -73,8 +81,9 @@ class KeyPlate:
             at = QRectF(plate.left() + _PAD, plate.top() + _PAD / 2 + i * self._row, self._side, self._row)
             if swatch is not None:
                 swatch(painter, at)
-            painter.setPen(QColor(theme.ink if swatch is not None else theme.muted))
-            left = at.left() + (self._indent if swatch is not None else 0.0)
+            named = swatch is not None
+            painter.setPen(QColor(theme.ink if named else theme.muted))
+            left = at.left() + (self._indent if named else 0.0)
             box = QRectF(left, at.top(), plate.right() - left, self._row)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.restore()
@@ -92,6 +101,24 @@ class KeyPlate:
             return cost + sum(_BARRED * _area(plate.intersected(other)) for other in barred)
 
         return min(corners, key=covered)  # the first of equals
+
+
+def _broken(row: tuple[Swatch | None, str], font: QFont, widest: float) -> list[tuple[Swatch | None, str]]:
+    """A row as the lines that Qt breaks it into: between words, or between Chinese signs."""
+    swatch, text = row
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    parts: list[tuple[Swatch | None, str]] = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(widest)
+        start = line.textStart()
+        parts.append((_blank if parts and swatch else swatch, text[start : start + line.textLength()].strip()))
+    layout.endLayout()
+    return parts
+
+
+def _blank(_painter: QPainter, _at: QRectF) -> None:
+    """In the place of a swatch, where a row goes on."""
 
 
 def _area(rect: QRectF) -> float:

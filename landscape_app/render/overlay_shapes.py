@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from core.arrays import Array
 from landscape_app.render.drape import box_points
 from landscape_app.render.frame import Frame
-from landscape_app.render.key import KeyPlate, key_rows
+from landscape_app.render.key import KeyPlate, Swatch, key_rows
 from landscape_app.render.mesh import COARSE
 from landscape_app.render.projection import NO_LIMIT, Projection, drawn_sheet
 from landscape_app.shapes import Arrow, Note
@@ -20,9 +20,12 @@ from landscape_app.theme import Theme
 HEAD = 8.0  # pixels of an arrow's head
 _SHORTEST = 3.0  # pixels: of a shorter arrow nothing is painted
 _BEHIND = 0.28  # opacity of what the surface hides
-_WIDEST = 0.38  # of the picture that a key may take before it is written smaller
-_HIGHEST = 0.25  # of it: a higher one is left out
-_SMALLEST, _LEAST = 10, 0.7  # pixels of its letters, and share of their usual size
+_WIDEST = 0.38  # of the picture that a key may take before its rows are broken and it is written smaller
+_NARROWEST = 15.0  # ems that it may take anyway
+_WIDE = 0.6  # of it, where nothing narrower is low enough
+_HIGHEST = 0.25  # of its height: a higher one is left out
+_HIGHER = 0.3  # of it, for one whose rows are broken: it is narrow
+_SMALLEST, _SIZES = 10, (1.0, 0.9, 0.8, 0.7)  # pixels of its letters, and shares of their usual size
 _NEAR_TIP = 0.85  # of an arrow: from there to the tip is its direction on the ground
 
 
@@ -66,16 +69,30 @@ def paint_key(
     if not rows:
         return QRectF()
     plate = KeyPlate(rows, frame.theme, font, rect.width() - 16.0)
-    much = plate.size.width() / (_WIDEST * rect.width())
-    if much > 1.0:
-        font = QFont(font)
-        font.setPixelSize(max(_SMALLEST, int(_LEAST * font.pixelSize()), int(font.pixelSize() / much)))
-        plate = KeyPlate(rows, frame.theme, font, rect.width() - 16.0)
-    if plate.size.height() > _HIGHEST * rect.height():  # it would hide more than it tells
+    if plate.size.width() > _WIDEST * rect.width():
+        plate = _narrower(rows, frame.theme, rect, font)
+    if plate.size.height() > (_HIGHER if plate.broken else _HIGHEST) * rect.height():  # it hides more than it tells
         return QRectF()
     place = plate.place(rect.adjusted(8.0, 8.0, -8.0, -8.0), taken, barred)
     plate.paint(painter, place)
     return QRectF(place, plate.size)
+
+
+def _narrower(rows: Sequence[tuple[Swatch | None, str]], theme: Theme, rect: QRectF, font: QFont) -> KeyPlate:
+    """In the largest letters in which the rows, whole or else broken, are neither too wide nor too high."""
+    sizes = dict.fromkeys(max(_SMALLEST, round(share * font.pixelSize())) for share in _SIZES)
+    usual = _WIDEST * rect.width()
+    for broken, wide in ((False, False), (True, False), (True, True)):
+        for size in sizes:
+            font = QFont(font)
+            font.setPixelSize(size)
+            most = max(usual, _NARROWEST * size) if broken else usual
+            room = min(max(most, _WIDE * rect.width()) if wide else most, rect.width() - 16.0)
+            plate = KeyPlate(rows, theme, font, room if broken else rect.width() - 16.0, broken)
+            high = (_HIGHER if broken else _HIGHEST) * rect.height()
+            if plate.size.height() <= high and plate.size.width() <= room:
+                return plate
+    return KeyPlate(rows, theme, font, rect.width() - 16.0)
 
 
 def _between(arrow: Arrow, share: float) -> tuple[float, float]:

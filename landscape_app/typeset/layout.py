@@ -6,6 +6,7 @@ hinting, so that the places do not depend on the screen; the same boxes are draw
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,6 +25,7 @@ _GAP = 0.14  # em between a fraction's line and its parts
 _SMALLER = 0.72  # scripts
 _LEAST = 6.5  # pixels: scripts of scripts are no smaller
 _THIN = 0.08  # em beside a fraction, after a root
+_TURNS = 6  # lines to a quarter of a circle
 
 
 @dataclass(frozen=True)
@@ -157,8 +159,8 @@ def layout(node: Node, size: float, term: str = "") -> Laid:
             return _accent(layout(base, size, term), kind, size, term)
         case Fence(body=body, kind=kind):
             return _fence(layout(body, size, term), kind, size, term)
-        case Grid(rows=rows):
-            return _grid([[layout(cell, size, term) for cell in cells] for cells in rows], size)
+        case Grid(rows=rows, left=left):
+            return _grid([[layout(cell, size, term) for cell in cells] for cells in rows], size, left)
         case Coloured(body=body, term=own):
             return layout(body, size, own)
 
@@ -254,6 +256,10 @@ def _fence(body: Laid, kind: str, size: float, term: str) -> Laid:
     top, tall = -axis - half, 2 * half
     shift = body.width + 2 * pad
     signs: tuple[Mark, ...]
+    if kind == "{":
+        wide = 0.42 * size
+        brace = Stroke(_brace(wide, top, tall), thick, term)
+        return Laid(wide + pad + body.width, -top, top + tall, (brace,), ((body, wide + pad, 0.0),))
     if kind == "()":
         wide = min(0.26 * size + 0.035 * tall, 0.5 * size)
         signs = (
@@ -273,7 +279,18 @@ def _fence(body: Laid, kind: str, size: float, term: str) -> Laid:
     return Laid(2 * wide + shift, -top, top + tall, signs, ((body, wide + pad, 0.0),))
 
 
-def _grid(rows: list[list[Laid]], size: float) -> Laid:
+def _brace(wide: float, top: float, tall: float) -> tuple[tuple[float, float], ...]:
+    """An opening brace ``wide`` to the tips of its arms: four quarter circles, and what is between them upright."""
+    r = min(0.5 * wide, 0.2 * tall)
+    left, back, right = 0.5 * wide - r, 0.5 * wide, 0.5 * wide + r
+    turns = [math.pi / 2 * i / _TURNS for i in range(_TURNS + 1)]
+    arm = [(right - r * math.sin(a), top + r - r * math.cos(a)) for a in turns]  # from the tip to the back
+    nose = [(left + r * math.cos(a), top + tall / 2 - r + r * math.sin(a)) for a in turns]  # on to the nose
+    upper = [*arm, (back, top + tall / 2 - r), *nose]
+    return (*upper, *((x, 2 * top + tall - y) for x, y in reversed(upper)))
+
+
+def _grid(rows: list[list[Laid]], size: float, left: bool = False) -> Laid:
     """Centred on the axis; all lines have room for a line of digits."""
     if not rows:
         return Laid(0.0, 0.0, 0.0)
@@ -288,7 +305,7 @@ def _grid(rows: list[list[Laid]], size: float) -> Laid:
     for cells, ascent, descent in zip(rows, ascents, descents, strict=True):
         x = 0.0
         for cell, width in zip(cells, widths, strict=True):
-            parts.append((cell, x + width - cell.width, y + ascent))
+            parts.append((cell, x if left else x + width - cell.width, y + ascent))
             x += width + between
         y += ascent + descent + gap
     return Laid(sum(widths) + between * (len(widths) - 1), -top, top + tall, parts=tuple(parts))

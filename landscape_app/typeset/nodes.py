@@ -69,7 +69,7 @@ class Accent:
 
 @dataclass(frozen=True)
 class Fence:
-    """``body`` between brackets that grow with it: "()", "[]", "||" or "‖‖"."""
+    """``body`` between brackets that grow with it: "()", "[]", "||", "‖‖", or after a brace: "{"."""
 
     body: Node
     kind: str = "()"
@@ -77,9 +77,10 @@ class Fence:
 
 @dataclass(frozen=True)
 class Grid:
-    """Rows of cells, each column flush right: a column vector has one cell a row."""
+    """Rows of cells, each column flush right, or ``left``: a column vector has one cell a row."""
 
     rows: tuple[tuple[Node, ...], ...]
+    left: bool = False
 
 
 @dataclass(frozen=True)

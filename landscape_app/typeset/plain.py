@@ -29,6 +29,8 @@ def plain(node: Node) -> str:
             return plain(base) + _ACCENTS[kind]
         case Fence(body=Grid() as body, kind="()"):
             return plain(body)
+        case Fence(body=Grid(rows=rows), kind="{"):
+            return "{" + "; ".join(": ".join(plain(cell) for cell in cells) for cells in rows) + "}"
         case Fence(body=body, kind=kind):
             return f"{kind[0]}{plain(body)}{kind[-1]}"
         case Grid(rows=rows):

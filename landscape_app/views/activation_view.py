@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -11,15 +24,21 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
 from core.arrays import Array
 from landscape_app.activation_picture import REACH, Collapse, Curves, gallery
 from landscape_app.theme import LIGHT, Theme
+from landscape_app.views.activation_rule import ActivationRule
 
 _LOW, _HIGH = -1.6, 3.0  # of the plots' height
-_COLUMNS = 5
+_COLUMNS = (5, 4, 3)  # of cards: as many as leave room for their names
+_CARD_HEIGHT = 34
+_NAMES = 2.6  # heights of its name that a card has at least
+_SMALLER = 0.75  # of its letters, where a card is too narrow for its name
+_SHARES = (5, 4, 4)  # of the width: cards, plot, words
 
 
 class ActivationView(QWidget):
@@ -32,26 +51,35 @@ class ActivationView(QWidget):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Activation functions"))
         self.current = ""
-        grid = QGridLayout()
-        grid.setSpacing(3)
+        self._theme = LIGHT
+        self._grid = QGridLayout()
+        self._grid.setSpacing(3)
+        self._columns = 0
         self.cards = {curves.activation.id: _Card(curves) for curves in gallery()}
-        for i, (id, card) in enumerate(self.cards.items()):
-            grid.addWidget(card, i // _COLUMNS, i % _COLUMNS)
+        for id, card in self.cards.items():
             card.clicked.connect(lambda _=False, id=id: self.choose(id))
         self.plot = TangentPlot()
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.title, self.words = QLabel(), QLabel()
+        self.title.setProperty("role", "heading")
+        for label in (self.title, self.words):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.rule = ActivationRule()
+        self.plot.moved.connect(self._tell_values)
         self.use = QPushButton(self.tr("Use it"))
         self.use.clicked.connect(lambda: self.use_wanted.emit(self.current))
-        rest = len(self.cards) % _COLUMNS
-        grid.addWidget(self.use, len(self.cards) // _COLUMNS, rest, 1, _COLUMNS - rest)
+        told = QVBoxLayout()
+        told.setContentsMargins(6, 0, 0, 0)
+        told.addWidget(self.title)
+        told.addWidget(self.rule, 1)
+        told.addWidget(self.words)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 2, 8, 4)
-        row.addLayout(grid, 5)
-        row.addWidget(self.plot, 4)
-        row.addWidget(self.words, 4)
+        row.addLayout(self._grid, _SHARES[0])
+        row.addWidget(self.plot, _SHARES[1])
+        row.addLayout(told, _SHARES[2])
+        self._arrange()
         self.own = ""
         self._collapse: Collapse | None = None
         self.choose("tanh")
@@ -73,6 +101,7 @@ class ActivationView(QWidget):
             self.own = id
             for name, card in self.cards.items():
                 card.set_own(name == id)
+            self._arrange()
             if id:
                 self.choose(id)
                 return
@@ -81,28 +110,62 @@ class ActivationView(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and letters."""
+        self._theme = theme
         self.plot.set_theme(theme)
+        self.rule.set_theme(theme)
         for card in self.cards.values():
             card.set_theme(theme)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Called by Qt."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Fewer cards in a row where their names would not fit, as long as the rows have room for curves."""
+        widest = _SMALLER * max(card.name_width for card in self.cards.values())
+        least = max(_CARD_HEIGHT, *(_NAMES * card.name_height for card in self.cards.values()))
+        width, gap = self.width() * _SHARES[0] / sum(_SHARES) - 16, self._grid.spacing()
+
+        def fits(n: int) -> bool:
+            return (width - (n - 1) * gap) / n >= widest
+
+        def low(n: int) -> bool:
+            rows = len(self.cards) // n + 1
+            return rows * (least + gap) <= self.height()
+
+        able = [n for n in _COLUMNS if low(n)] or [_COLUMNS[0]]
+        columns = next((n for n in able if fits(n)), able[-1])
+        if columns == self._columns:
+            return
+        self._columns = columns
+        while self._grid.count():
+            self._grid.takeAt(0)
+        for i, card in enumerate(self.cards.values()):
+            self._grid.addWidget(card, i // columns, i % columns)
+        rest = len(self.cards) % columns
+        self._grid.addWidget(self.use, len(self.cards) // columns, rest, 1, columns - rest)
+
+    def _tell_values(self) -> None:
+        if self.current:
+            curves = self.cards[self.current].curves
+            self.rule.show_at(curves.activation, self.plot.s, *curves.at(self.plot.s))
 
     def _tell(self) -> None:
         activation = self.cards[self.current].curves.activation
-        lines = [
-            activation.label + (self.tr(": this network's") if self.current == self.own else ""),
-            f"σ(s) = {activation.formula}",
-            f"σ′(s) = {activation.derivative}",
-        ]
+        self.title.setText(activation.label + (self.tr(": this network's") if self.current == self.own else ""))
+        self._tell_values()
         collapse = self._collapse
         if self.current == "identity" and collapse is not None:
             out, inner = collapse.weights.shape
             words = self.tr(
                 "The {n} layers are one: their product is {out}×{inner}, the outputs differ by at most {gap}."
             )
-            lines.append(words.format(n=collapse.layers, out=out, inner=inner, gap=f"{collapse.difference:.1e}"))
+            gap = f"{collapse.difference:.1e}".replace("-", "−")
+            self.words.setText(words.format(n=collapse.layers, out=out, inner=inner, gap=gap))
         else:
-            lines.append(activation.remark)
-        self.words.setText("\n".join(lines))
-        self.words.setToolTip(self.words.text())
+            self.words.setText(activation.remark)
 
 
 def _place(where: QRectF, s: float, y: float) -> QPointF:
@@ -134,7 +197,7 @@ class _Card(QAbstractButton):
         self.setText(curves.activation.label)
         self.setAccessibleName(self.text())
         self.setToolTip(self.text())
-        self.setMinimumSize(52, 34)
+        self.setMinimumSize(52, _CARD_HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(policy.Policy.Expanding)
@@ -144,6 +207,27 @@ class _Card(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Called by Qt."""
         return QSize(84, 48)
+
+    @property
+    def _font(self) -> QFont:
+        font = QFont(QApplication.font())
+        font.setPointSizeF(self._theme.font_size * 0.75)
+        return font
+
+    @property
+    def name_width(self) -> float:
+        """Pixels that a card needs for its name."""
+        return QFontMetricsF(self._font).horizontalAdvance(self._name) + 8
+
+    @property
+    def name_height(self) -> float:
+        """Pixels of a line of its name."""
+        return QFontMetricsF(self._font).height()
+
+    @property
+    def _name(self) -> str:
+        short = re.split(r"\s*[(（]", self.text(), maxsplit=1)[0]  # without the other name in parentheses
+        return ("● " if self._own else "") + short
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -169,15 +253,13 @@ class _Card(QAbstractButton):
         strong = self.isChecked() or self.hasFocus()
         painter.setPen(QPen(QColor(theme.accent if strong else theme.line), 2.0 if strong else 1.0))
         painter.drawRoundedRect(box, 4, 4)
-        font = QFont(QApplication.font())
-        font.setPointSizeF(theme.font_size * 0.75)
-        font.setBold(self._own)
+        font = self._font
+        font.setPointSizeF(font.pointSizeF() * min(1.0, max(_SMALLER, (box.width() - 6) / self.name_width)))
         painter.setFont(font)
         metrics = QFontMetricsF(font)
-        name = ("● " if self._own else "") + self.text()
         painter.setPen(QColor(theme.accent if self._own else theme.ink))
         painter.drawText(
-            box.adjusted(4, 1, -2, 0), 0, metrics.elidedText(name, Qt.TextElideMode.ElideRight, box.width() - 6)
+            box.adjusted(4, 1, -2, 0), 0, metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, box.width() - 6)
         )
         plot = box.adjusted(4, metrics.height(), -4, -2)
         painter.setClipRect(plot)
@@ -269,7 +351,7 @@ class TangentPlot(QWidget):
             painter.setBrush(QColor(colour))
             painter.drawEllipse(_place(where, self.s, value), 5, 5)
         painter.setPen(QColor(theme.ink))
-        painter.drawText(where.adjusted(6, 2, -4, 0), Qt.TextFlag.TextWordWrap, self.numbers)
+        painter.drawText(where.adjusted(6, 2, -4, 0), 0, f"s = {self.s:.2f}".replace("-", "−"))
         line = QFontMetricsF(font).height()
         for text, colour, row in (("σ", theme.runs[0], 2), ("σ′", theme.runs[1], 1)):
             painter.setPen(QColor(colour))

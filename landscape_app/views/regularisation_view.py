@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSignalBlocker, Qt
@@ -23,6 +23,15 @@ from landscape_app.views.words import number
 _GAP = 12.0
 _SHARES = (0.26, 0.27, 0.24, 0.23)  # of the width
 _HEAD = 1.45  # how much higher than the bars their plot is: room for the legend
+_LEAST = 11.0  # lines: a plot that would be narrower leaves its room to those that tell more
+
+_GAPS: Final = 0
+_LOSSES: Final = 1
+_WEIGHTS: Final = 2
+_CONSTRAINT: Final = 3
+_OF_NOISE = (_LOSSES, _GAPS, _WEIGHTS, _CONSTRAINT)  # what tells most comes first
+_OF_WEIGHTS = (_WEIGHTS, _CONSTRAINT, _LOSSES, _GAPS)
+_TELLING = {"dropout": _OF_NOISE, "early": _OF_NOISE}
 
 # name, and the number of its colour in the theme's palette; the unregularised is drawn in ink
 _WAYS: dict[str, tuple[str, int]] = {
@@ -220,42 +229,46 @@ class RegularisationView(StudyView):
             self._drawn = drawn
         painter.drawImage(where.topLeft(), self._kept)
         scales = list(self._kept_scales)
-        if scales[1] is not None:
+        if scales[_LOSSES] is not None:
             painter.save()
-            painter.setClipRect(scales[1].where.adjusted(-1, -1, 1, 1))
-            paint_cursor(painter, scales[1], self._losses(), self._epoch, self.theme)
+            painter.setClipRect(scales[_LOSSES].where.adjusted(-1, -1, 1, 1))
+            paint_cursor(painter, scales[_LOSSES], self._losses(), self._epoch, self.theme)
             painter.restore()
-        if boxes[2] is not None:
-            scales[2] = paint(painter, boxes[2], self._weights(), self.theme)
+        if boxes[_WEIGHTS] is not None:
+            scales[_WEIGHTS] = paint(painter, boxes[_WEIGHTS], self._weights(), self.theme)
         return scales
 
     def _boxes(self, painter: QPainter, where: QRectF) -> list[QRectF | None]:
         """Where the plots go, None where there is no room for one: the box's tip tells the gaps too."""
-        shares = list(_SHARES)
         line = QFontMetricsF(painter.font()).height()
-        low = where.height() < (len(self.found.courses) + 2.5) * line
+        shown = list(_TELLING.get(self.way, _OF_WEIGHTS))
+        if where.height() < (len(self.found.courses) + 2.5) * line:
+            shown.remove(_GAPS)
+        del shown[max(1, int(where.width() / (_LEAST * line))) :]
         self._tight = where.height() < 6 * line
-        if low:
-            del shares[0]
-        room = where.width() - _GAP * (len(shares) - 1)
-        square = min(shares[-1] / sum(shares) * room, 1.5 * where.height())
-        widths = [share / sum(shares[:-1]) * (room - square) for share in shares[:-1]] + [square]
-        out: list[QRectF | None] = [None] if low else []
+        room = where.width() - _GAP * (len(shown) - 1)
+        whole = sum(_SHARES[i] for i in shown)
+        widths = {i: _SHARES[i] / whole * room for i in shown}
+        if _CONSTRAINT in shown and len(shown) > 1:  # it is square
+            widths[_CONSTRAINT] = min(widths[_CONSTRAINT], 1.5 * where.height())
+            more = (room - widths[_CONSTRAINT]) / (whole - _SHARES[_CONSTRAINT])
+            widths.update({i: _SHARES[i] * more for i in shown if i != _CONSTRAINT})
+        out: list[QRectF | None] = [None] * len(_SHARES)
         left = where.left()
-        for width in widths:
-            out.append(QRectF(left, where.top(), width, where.height()))
-            left += width + _GAP
+        for i in sorted(shown):
+            out[i] = QRectF(left, where.top(), widths[i], where.height())
+            left += widths[i] + _GAP
         return out
 
     def _paint_still(self, painter: QPainter, boxes: list[QRectF | None]) -> list[Scales | None]:
         out: list[Scales | None] = [
-            paint(painter, box, replace(plot, cursor=None), self.theme) if box is not None and i != 2 else None
+            paint(painter, box, replace(plot, cursor=None), self.theme) if box is not None and i != _WEIGHTS else None
             for i, (plot, box) in enumerate(zip(self.plots(), boxes, strict=True))
         ]
-        if out[0] is not None:
-            self._write_gaps(painter, out[0])
-        if out[3] is not None and self.found.picture is not None:
-            self._write_points(painter, out[3])
+        if out[_GAPS] is not None:
+            self._write_gaps(painter, out[_GAPS])
+        if out[_CONSTRAINT] is not None and self.found.picture is not None:
+            self._write_points(painter, out[_CONSTRAINT])
         return out
 
     def _gaps(self) -> Plot:
@@ -413,7 +426,7 @@ class RegularisationView(StudyView):
         return super().eventFilter(watched, event)
 
     def _row_at(self, at: QPointF) -> str | None:
-        scales, ways = self.scales[0], self.found.ways
+        scales, ways = self.scales[_GAPS], self.found.ways
         if scales is None or at.x() > scales.where.right():
             return None
         row = len(ways) - 1 - round(scales.from_widget(at)[1])

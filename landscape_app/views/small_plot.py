@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from core.arrays import Array
 from landscape_app.render.ticks import nice_ticks, tick_texts
@@ -19,6 +19,8 @@ from landscape_app.views import strokes
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+_SAMPLE = 34.0  # pixels of a legend beside its names
+_SMALLER = 0.75  # of the letters, in a legend that is too wide for its plot
 _TEN = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
@@ -373,9 +375,25 @@ def _legend(painter: QPainter, scales: Scales, plot: Plot, theme: Theme) -> None
     entries = [(item.name, item.colour, item) for item in items if item.name]
     if not entries:
         return
+    painter.save()
     metrics = QFontMetricsF(painter.font())
-    line, _where = metrics.height(), scales.where
-    width = max(metrics.horizontalAdvance(name) for name, _, _ in entries) + 34
+    room = scales.where.width() - 8 - _SAMPLE
+    much = max(metrics.horizontalAdvance(name) for name, _, _ in entries) / max(1.0, room)
+    if much > 1.0:
+        font = QFont(painter.font())
+        smaller = max(_SMALLER, 1.0 / much)
+        if font.pixelSize() > 0:  # in films
+            font.setPixelSize(round(font.pixelSize() * smaller))
+        else:
+            font.setPointSizeF(font.pointSizeF() * smaller)
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        entries = [
+            (metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room), colour, item)
+            for name, colour, item in entries
+        ]
+    line = metrics.height()
+    width = max(metrics.horizontalAdvance(name) for name, _, _ in entries) + _SAMPLE
     height = line * len(entries) + 4
     box = _emptiest(scales, plot, width, height)
     painter.fillRect(box, strokes.faded(theme.plot, 0.78))
@@ -394,6 +412,7 @@ def _legend(painter: QPainter, scales: Scales, plot: Plot, theme: Theme) -> None
             painter.drawLine(QPointF(sample.left(), y), QPointF(sample.right(), y))
         painter.setPen(QColor(theme.ink))
         painter.drawText(QPointF(sample.right() + 6, y + metrics.ascent() / 2 - 1), name)
+    painter.restore()
 
 
 def _emptiest(scales: Scales, plot: Plot, width: float, height: float) -> QRectF:

@@ -314,7 +314,7 @@ class View3D(QWidget):
             return None
         room = QRectF(self.rect()).adjusted(8.0, 8.0, -8.0, -8.0)
         legend = Legend(self._runs, self._theme, self.font(), room)
-        tools = QRectF(self.tools.geometry())
+        tools = self._strip()
         if legend.rect.intersects(tools):
             room.setTop(tools.bottom() + 4.0)
             legend = Legend(self._runs, self._theme, self.font(), room)
@@ -323,7 +323,11 @@ class View3D(QWidget):
     def _taken(self) -> tuple[QRectF, ...]:
         """Where labels of runs may not lie."""
         legend = self._legend()
-        return (QRectF(self.tools.geometry()), *(() if legend is None else (legend.rect,)))
+        return (self._strip(), *(() if legend is None else (legend.rect,)))
+
+    def _strip(self) -> QRectF:
+        """Where the tools lie; nowhere while they are away."""
+        return QRectF() if self.tools.isHidden() else QRectF(self.tools.geometry())
 
     def _place_tools(self) -> None:
         self.tools.adjustSize()

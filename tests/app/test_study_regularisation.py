@@ -187,3 +187,18 @@ def test_every_way_is_drawn(qtbot: QtBot, theme: str) -> None:
     view.canvas.grab()
     view.set_found(None)
     assert not view.ways.isVisible()
+
+
+def test_on_the_wall_the_plots_that_tell_most_have_the_room(qtbot: QtBot) -> None:
+    view = shown(qtbot, study(), "projector")
+    view.set_theme(replace(THEMES["projector"], font_size=17.0))
+    view.resize(800, 330)
+    told = {"dropout": (True, True, False, False), "l1_prox": (False, False, True, True)}
+    for way, wanted in told.items():
+        view.set_way(way)
+        view.canvas.grab()
+        assert tuple(scales is not None for scales in view.scales) == wanted
+    view.set_theme(THEMES["light"])
+    view.resize(1100, 330)
+    view.canvas.grab()
+    assert None not in view.scales

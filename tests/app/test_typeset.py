@@ -160,3 +160,25 @@ def test_text_for_the_clipboard() -> None:
     node = Row((Scripts(X, sub=Row((Sym("k"), Op("+", 0.0), upright("1")))), Op("="), Frac(Fence(COLUMN), Sqrt(X))))
     assert plain(node) == "x_(k+1) = (1.5, −22.25)/√x"
     assert plain(Frac(Row((X, Op("+"), TWO)), Fence(X, "‖‖"))) == "(x + 2)/‖x‖"
+
+
+_CASES = Fence(Grid(((X, Row((X, Op(">"), TWO))), (TWO, Row((X, Op("≤"), TWO)))), left=True), "{")
+
+
+def test_cases_stand_flush_left_behind_one_brace() -> None:
+    box = layout(_CASES, SIZE)
+    assert plain(_CASES) == "{x: x > 2; 2: x ≤ 2}"
+    (brace,) = (mark for mark in box.marks if isinstance(mark, Stroke))
+    xs, ys = zip(*brace.points, strict=True)
+    middle = (min(ys) + max(ys)) / 2
+    nose = min(brace.points)
+    assert nose[1] == pytest.approx(middle)  # it points to the left, half-way
+    assert middle == pytest.approx(-0.26 * SIZE)  # on the axis
+    assert brace.points[0][0] == pytest.approx(max(xs)) == pytest.approx(brace.points[-1][0])
+    letters = [mark for mark in box.marks if isinstance(mark, Glyphs)]
+    assert letters[0].x == pytest.approx(letters[4].x)
+    assert all(mark.x > max(xs) for mark in letters)
+    _, (left, right, top, bottom) = _drawn(box)
+    assert -2 <= left <= 2
+    assert right <= box.width + 2
+    assert abs(top + box.ascent) <= 3 >= abs(bottom - box.descent)
