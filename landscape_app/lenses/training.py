@@ -115,4 +115,4 @@ class Training(Lensed):
 
 
 def _share(value: float) -> str:
-    return f"{100 * value:.0f} %"
+    return f"{100 * value:.0f}\u00a0%"

@@ -21,7 +21,7 @@ HEAD = 8.0  # pixels of an arrow's head
 _SHORTEST = 3.0  # pixels: of a shorter arrow nothing is painted
 _BEHIND = 0.28  # opacity of what the surface hides
 _WIDEST = 0.38  # of the picture that a key may take before its rows are broken and it is written smaller
-_NARROWEST = 15.0  # ems that it may take anyway
+_BROKEN, _NARROWEST = 0.46, 15.0  # of it, and ems, that one with broken rows may take
 _WIDE = 0.6  # of it, where nothing narrower is low enough
 _HIGHEST = 0.25  # of its height: a higher one is left out
 _HIGHER = 0.3  # of it, for one whose rows are broken: it is narrow
@@ -81,12 +81,11 @@ def paint_key(
 def _narrower(rows: Sequence[tuple[Swatch | None, str]], theme: Theme, rect: QRectF, font: QFont) -> KeyPlate:
     """In the largest letters in which the rows, whole or else broken, are neither too wide nor too high."""
     sizes = dict.fromkeys(max(_SMALLEST, round(share * font.pixelSize())) for share in _SIZES)
-    usual = _WIDEST * rect.width()
     for broken, wide in ((False, False), (True, False), (True, True)):
         for size in sizes:
             font = QFont(font)
             font.setPixelSize(size)
-            most = max(usual, _NARROWEST * size) if broken else usual
+            most = max(_BROKEN * rect.width(), _NARROWEST * size) if broken else _WIDEST * rect.width()
             room = min(max(most, _WIDE * rect.width()) if wide else most, rect.width() - 16.0)
             plate = KeyPlate(rows, theme, font, room if broken else rect.width() - 16.0, broken)
             high = (_HIGHER if broken else _HIGHEST) * rect.height()
