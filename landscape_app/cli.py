@@ -13,7 +13,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from core.words import QT_TRANSLATE_NOOP, said, translate
+from core.words import QT_TRANSLATE_NOOP, CoreError, said, translate
 from landscape_app.cli_args import (
     Parser,
     film_output,
@@ -128,13 +128,23 @@ def _language(argv: Sequence[str]) -> tuple[list[str], str]:
     return rest, lang
 
 
+def _meant(lang: str) -> str:
+    """The code of the language asked for; an unknown one is wrong usage."""
+    from landscape_app import i18n
+
+    try:
+        return i18n.meant(lang)
+    except CoreError as error:
+        Parser(prog="landscape").error(str(error))
+
+
 def _speak(lang: str, *, terminal: bool) -> None:
     """Say what follows in ``lang``, else in the language of the environment. English needs no Qt."""
     native = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "C")
     if lang or not native.startswith(("C", "POSIX", "en")):
         from landscape_app import i18n
 
-        i18n.install(i18n.meant(lang) if lang else i18n.of_terminal())
+        i18n.install(_meant(lang) if lang else i18n.of_terminal())
 
 
 def _window(argv: Sequence[str], lang: str = "") -> int:
@@ -170,9 +180,9 @@ def _window(argv: Sequence[str], lang: str = "") -> int:
     if problem:
         print(f"landscape: {problem}", file=sys.stderr)
         return 2
-    from landscape_app import app, i18n
+    from landscape_app import app
 
-    return app.main(path, lesson, present=args.present, lang=i18n.meant(lang) if lang else "")
+    return app.main(path, lesson, present=args.present, lang=_meant(lang) if lang else "")
 
 
 def _export(argv: Sequence[str]) -> int:

@@ -143,7 +143,7 @@ def test_the_command_line_speaks_both(capsys: pytest.CaptureFixture[str], englis
     assert main(["race", "no_such_scene", "--lang", "zh_CN"]) == 1
     assert "既没有文件也没有预设" in capsys.readouterr().err
     i18n.install("en")
-    assert main(["list", "--lang", "tlh"]) == 1
+    assert main(["list", "--lang", "tlh"]) == 2  # wrong usage
     assert "there is no language 'tlh'" in capsys.readouterr().err
 
 
