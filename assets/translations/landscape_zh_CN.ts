@@ -4970,6 +4970,10 @@ Drag to move, right-click to take out</source>
         <translation>网络必须有 2 到 {layers} 层（输入与输出计算在内），每层 1 到 {units} 个单元，而现在是 {got}</translation>
     </message>
     <message>
+        <source>{name} must have {needs} numbers in its last axis, got an array of shape {got}</source>
+        <translation>{name} 的最后一维必须有 {needs} 个数，而现在是形状为 {got} 的数组</translation>
+    </message>
+    <message>
         <source>{name} must span a plane, got directions that are multiples of each other</source>
         <translation>{name} 必须张成一个平面，而现在的方向互为倍数</translation>
     </message>
@@ -5532,6 +5536,38 @@ Drag to move, right-click to take out</source>
     <message>
         <source>a menu entry of this kind is for Linux desktops, and this is {system}</source>
         <translation>这种菜单项用于 Linux 桌面，而这里是 {system}</translation>
+    </message>
+    <message>
+        <source>{name} must be one of {known}, got {got}</source>
+        <translation>{name} 必须是 {known} 之一，而现在是 {got}</translation>
+    </message>
+    <message>
+        <source>w and the direction must be {needs} numbers each, got arrays of shape {w} and {got}</source>
+        <translation>w 与方向各须有 {needs} 个数，而现在是形状为 {w} 与 {got} 的数组</translation>
+    </message>
+    <message>
+        <source>inputs must be an array (n, {needs}) of at least one sample, got shape {got}</source>
+        <translation>输入必须是至少含一个样本的数组 (n, {needs})，而现在的形状是 {got}</translation>
+    </message>
+    <message>
+        <source>targets must be an array {needs}, one row a sample, got shape {got}</source>
+        <translation>目标必须是数组 {needs}，每个样本一行，而现在的形状是 {got}</translation>
+    </message>
+    <message>
+        <source>targets must be whole numbers from 0 to {last}, one for a class, got {got}</source>
+        <translation>目标必须是 0 到 {last} 的整数，每个类别一个，而现在是 {got}</translation>
+    </message>
+    <message>
+        <source>targets must lie between 0 and 1, got {got}</source>
+        <translation>目标必须在 0 与 1 之间，而现在是 {got}</translation>
+    </message>
+    <message>
+        <source>{name} must be a finite number of at least 0, got {got}</source>
+        <translation>{name} 必须是不小于 0 的有限数，而现在是 {got}</translation>
+    </message>
+    <message>
+        <source>targets must be −1 or 1, got {got}</source>
+        <translation>目标必须是 −1 或 1，而现在是 {got}</translation>
     </message>
 </context>
 <context>

@@ -16,8 +16,14 @@ from typing import Any, Literal
 import numpy as np
 
 from core.arrays import Array
+from core.words import QT_TRANSLATE_NOOP, CoreError
 
 Normalisation = Literal["filter", "layer", "none"]
+_KIND = QT_TRANSLATE_NOOP("errors", "{name} must be one of {known}, got {got}")
+_ALIKE = QT_TRANSLATE_NOOP(
+    "errors", "w and the direction must be {needs} numbers each, got arrays of shape {w} and {got}"
+)
+
 NORMALISATIONS: tuple[Normalisation, ...] = ("filter", "layer", "none")
 
 
@@ -58,8 +64,14 @@ def normalised(
     """``direction`` (d,) scaled to the norms of ``w`` (d,).
 
     ``filter``: filter by filter, ``layer``: array by array, ``none``: not at all. Without ``biases`` vectors are 0 in
-    it, with them each is scaled as a whole.
+    it, with them each is scaled as a whole. Raises CoreError for another normalisation, or other lengths.
     """
+    if normalise not in NORMALISATIONS:
+        known = ", ".join(NORMALISATIONS)
+        raise CoreError(_KIND, field="normalise", name="normalise", known=known, got=repr(normalise)[:40])
+    d = pieces[-1].place.stop if pieces else len(w)
+    if not w.shape == direction.shape == (d,):
+        raise CoreError(_ALIKE, field="w", needs=d, w=w.shape, got=direction.shape)
     out = direction.copy()
     for piece in pieces:
         place = piece.place

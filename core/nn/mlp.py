@@ -29,6 +29,8 @@ _SIZES = QT_TRANSLATE_NOOP(
     "errors", "a network must have 2 to {layers} layers (input and output counted) of 1 to {units} units, got {got}"
 )
 
+_LENGTH = QT_TRANSLATE_NOOP("errors", "{name} must have {needs} numbers in its last axis, got an array of shape {got}")
+
 Masks = Sequence[Array | None]  # of the hidden layers' outputs, each (..., n, units) or None
 
 
@@ -136,6 +138,7 @@ class Mlp:
 
     def forward(self, w: Array, inputs: Array, masks: Masks = ()) -> Array:
         """The outputs (..., n, k); ``masks`` multiply the outputs of the hidden layers (dropout)."""
+        self._check(w, inputs)
         x = inputs
         for b in self.blocks:
             x = self.of(b.layer).f(self._sums(w, b, x))
@@ -144,6 +147,7 @@ class Mlp:
 
     def passed(self, w: Array, inputs: Array, masks: Masks = ()) -> Pass:
         """A forward pass with everything that it went through."""
+        self._check(w, inputs)
         x, s, slopes = [inputs], [], []
         for b in self.blocks:
             s.append(self._sums(w, b, x[-1]))
@@ -196,6 +200,14 @@ class Mlp:
         for b in self.blocks:
             rise.append(passed.slopes[b.layer - 1] * self._risen_sum(w, v, b, passed, rise[-1]))
         return tuple(rise)
+
+    def _check(self, w: Array, inputs: Array) -> None:
+        """A longer ``w`` would go through unseen."""
+        last = self.blocks[-1].biases.stop
+        if w.shape[-1:] != (last,):
+            raise CoreError(_LENGTH, field="w", name="w", needs=last, got=w.shape)
+        if inputs.ndim < 2 or inputs.shape[-1] != self.sizes[0]:
+            raise CoreError(_LENGTH, field="inputs", name="inputs (n, in)", needs=self.sizes[0], got=inputs.shape)
 
     def _sums(self, w: Array, b: Block, x: Array) -> Array:
         s: Array = np.matmul(x, self.weights(w, b).swapaxes(-1, -2))

@@ -11,24 +11,37 @@ import numpy as np
 from core.arrays import Array, IntArray
 from core.nn.losses import Loss
 from core.nn.mlp import Masks, Mlp, Pass
+from core.words import QT_TRANSLATE_NOOP, CoreError
 
 _BLOCK = 1 << 18  # numbers of a layer held at once
 
 
+_INPUTS = QT_TRANSLATE_NOOP("errors", "inputs must be an array (n, {needs}) of at least one sample, got shape {got}")
+_TARGETS = QT_TRANSLATE_NOOP("errors", "targets must be an array {needs}, one row a sample, got shape {got}")
+_CLASSES = QT_TRANSLATE_NOOP("errors", "targets must be whole numbers from 0 to {last}, one for a class, got {got}")
+_BINARY = QT_TRANSLATE_NOOP("errors", "targets must lie between 0 and 1, got {got}")
+_STRENGTH = QT_TRANSLATE_NOOP("errors", "{name} must be a finite number of at least 0, got {got}")
+_SIGNS = QT_TRANSLATE_NOOP("errors", "targets must be −1 or 1, got {got}")
+
+
 @dataclass(frozen=True, eq=False)
 class Data:
-    """``inputs`` (n, in); ``targets`` (n, k), or (n,) class numbers. ``labels``: the numbers are classes ±1 or 0/1."""
+    """``inputs`` (n, in); ``targets`` (n, k), or (n,) class numbers. ``labels``: the numbers are classes ±1 or 0/1.
+
+    ``part``: taken from data that have been checked.
+    """
 
     inputs: Array
     targets: Any
     labels: bool = False
+    part: bool = False
 
     def __len__(self) -> int:
         return len(self.inputs)
 
     def only(self, indices: IntArray) -> Data:
         """Some of the samples."""
-        return Data(self.inputs[indices], self.targets[indices], self.labels)
+        return Data(self.inputs[indices], self.targets[indices], self.labels, part=True)
 
 
 @dataclass(frozen=True)
@@ -38,6 +51,11 @@ class Penalty:
     l1: float = 0.0
     l2: float = 0.0
     biases: bool = False
+
+    def __post_init__(self) -> None:
+        for name in ("l1", "l2"):
+            if not 0 <= getattr(self, name) < np.inf:
+                raise CoreError(_STRENGTH, field=name, name=name, got=getattr(self, name))
 
     def value(self, w: Array, counts: Array) -> Array:
         """(...), for ``w`` (..., d); ``counts`` (d,) is 1 for weights and 0 for biases."""
@@ -58,12 +76,19 @@ class Penalty:
 
 @dataclass(frozen=True, eq=False)
 class NetworkLoss:
-    """f(w) = (1/n) Σ ℓ(network(w, xᵢ), yᵢ) + penalty, batched over weight vectors ``w`` (..., d)."""
+    """f(w) = (1/n) Σ ℓ(network(w, xᵢ), yᵢ) + penalty, batched over weight vectors ``w`` (..., d).
+
+    Raises CoreError for data that do not fit the network and the loss.
+    """
 
     mlp: Mlp
     data: Data
     loss: Loss
     penalty: Penalty = Penalty()
+
+    def __post_init__(self) -> None:
+        if not self.data.part:
+            _check(self.mlp.sizes[0], self.mlp.sizes[-1], self.data, self.loss.targets)
 
     @property
     def dim(self) -> int:
@@ -149,3 +174,24 @@ class NetworkLoss:
         parts = [of(rows[first : first + self._rows]) for first in range(0, len(rows), self._rows)]
         whole = np.concatenate(parts)
         return whole.reshape(*w.shape[:-1], *whole.shape[1:])
+
+
+def _check(inputs: int, outputs: int, data: Data, kind: str) -> None:
+    """NumPy would spread targets (n,) over outputs (n, 1), and count class −1 from the last."""
+    x, y = np.asarray(data.inputs), np.asarray(data.targets)
+    if x.ndim != 2 or x.shape[1] != inputs or not len(x):
+        raise CoreError(_INPUTS, field="inputs", needs=inputs, got=x.shape)
+    needed = (len(x),) if kind == "classes" else (len(x), outputs)
+    if y.shape != needed:
+        raise CoreError(_TARGETS, field="targets", needs=needed, got=y.shape)
+    if kind == "classes":
+        _all(y, (y.dtype.kind in "iu") & (y >= 0) & (y < outputs), _CLASSES, last=outputs - 1)
+    elif kind == "binary":
+        _all(y, (y >= 0) & (y <= 1), _BINARY)
+    elif kind == "signs":
+        _all(y, np.abs(y) == 1, _SIGNS)
+
+
+def _all(y: Any, good: Any, template: str, **values: object) -> None:
+    if not good.all():
+        raise CoreError(template, field="targets", got=y[~good].flat[0].item(), **values)

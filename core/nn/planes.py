@@ -24,6 +24,7 @@ _LARGE = 1 << 22  # numbers in a path: beyond it, products of its k points are d
 
 _NO_PLANE = QT_TRANSLATE_NOOP("errors", "{name} must span a plane, got directions that are multiples of each other")
 _NO_PATH = QT_TRANSLATE_NOOP("errors", "{name} must be at least 3 different weight vectors, got {got}")
+_ALIKE = QT_TRANSLATE_NOOP("errors", "{name} must have {needs} numbers in its last axis, got an array of shape {got}")
 _NO_ENTRY = QT_TRANSLATE_NOOP("errors", "{name} must be two different entries from 0 to {last}, got {got}")
 
 
@@ -36,6 +37,8 @@ class Plane:
     v: Array
 
     def __post_init__(self) -> None:
+        for name in ("u", "v"):
+            _same_length(name, getattr(self, name), len(self.origin))
         a, b, c = self.u @ self.u, self.u @ self.v, self.v @ self.v
         if not a * c - b * b > _FLAT**2 * max(a, c) ** 2:
             raise CoreError(_NO_PLANE, name="directions")
@@ -46,6 +49,7 @@ class Plane:
 
     def project(self, w: Array) -> tuple[Array, Array]:
         """The nearest points (..., 2) to weights (..., d), and how far off the plane those lie, (...)."""
+        _same_length("w", w, len(self.origin))
         basis = np.stack([self.u, self.v])
         offset = w - self.origin
         flat = offset.reshape(-1, offset.shape[-1])
@@ -106,6 +110,8 @@ def principal_plane(paths: list[Array], origin: Array | None = None) -> tuple[Pl
 
     As in Li et al. (2018), section 7, with the weights centred; u and v are orthonormal.
     """
+    for path in paths:
+        _same_length("every path", path, paths[0].shape[-1])
     w = np.concatenate(paths)
     if len(w) < 3:
         raise CoreError(_NO_PATH, name="paths", got=len(w))
@@ -155,6 +161,11 @@ def random_walk_share(k: int, d: int, seed: int = 0) -> float:
     walk = np.cumsum(_steps(np.random.default_rng([seed, k, d]), k, d), axis=0)
     singular = np.linalg.svd(walk - walk.mean(axis=0), compute_uv=False)
     return float(np.sum(singular[:2] ** 2) / np.sum(singular**2))
+
+
+def _same_length(name: str, given: Array, d: int) -> None:
+    if given.shape[-1:] != (d,):
+        raise CoreError(_ALIKE, field=name, name=name, needs=d, got=given.shape)
 
 
 def _components(centred: Array) -> tuple[Array, Array]:

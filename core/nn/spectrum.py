@@ -12,6 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.arrays import Array
+from core.words import QT_TRANSLATE_NOOP, CoreError
+
+_LEAST = QT_TRANSLATE_NOOP("errors", "{name} must be at least {limit}, got {got}")
 
 Product = Callable[[Array], Array]  # v (..., d) -> H v (..., d)
 
@@ -40,6 +43,8 @@ def lanczos(
     modulus. Where they are not, ``residuals`` say how far the values may be off (Weyl: an eigenvalue lies within).
     ``start`` (d,): a first direction near the eigenvectors wanted, in the place of a random one.
     """
+    for name, given in (("d", d), ("k", k), ("steps", steps)):
+        _at_least_one(name, given)
     rng = np.random.default_rng([seed, d])
     steps, k = min(max(steps, k), d), min(k, d)
     basis = np.empty((steps, d))
@@ -85,8 +90,14 @@ def lanczos(
 
 def hutchinson(product: Product, d: int, probes: int = 32, seed: int = 0) -> tuple[float, float]:
     """An estimate of the trace by ``probes`` vectors of random signs, and its standard error."""
+    _at_least_one("probes", probes)
     rng = np.random.default_rng([seed, d, probes])
     v = rng.choice([-1.0, 1.0], size=(probes, d))
     each = np.einsum("ij,ij->i", v, product(v))
     error = float(each.std(ddof=1) / np.sqrt(probes)) if probes > 1 else float("nan")
     return float(each.mean()), error
+
+
+def _at_least_one(name: str, given: int) -> None:
+    if given < 1:
+        raise CoreError(_LEAST, field=name, name=name, limit=1, got=given)
