@@ -5569,6 +5569,10 @@ Drag to move, right-click to take out</source>
         <source>targets must be −1 or 1, got {got}</source>
         <translation>目标必须是 −1 或 1，而现在是 {got}</translation>
     </message>
+    <message>
+        <source>x must be points (..., {needs}), got an array of shape {got}</source>
+        <translation>x 必须是形状为 (..., {needs}) 的点，而现在是形状为 {got} 的数组</translation>
+    </message>
 </context>
 <context>
     <name>explain</name>

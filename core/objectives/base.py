@@ -4,19 +4,42 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from functools import wraps
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
-from core.arrays import Array
+from core.arrays import Array, real
 from core.params import check_params
-from core.words import QT_TRANSLATE_NOOP
+from core.words import QT_TRANSLATE_NOOP, CoreError
 
 CriticalKind = Literal["minimum", "saddle", "maximum", "degenerate"]
 _TIE = 1e-9  # two minima whose values differ by less than this share count as equally low
 
 
+_DIMENSION = QT_TRANSLATE_NOOP("errors", "x must be points (..., {needs}), got an array of shape {got}")
+_OF_POINTS = ("value", "gradient", "hessian", "value_gradient", "hvp", "prox")
+
 CLOSED_FORM = QT_TRANSLATE_NOOP("objectives", "closed form")
+
+
+def _of_points(method: Any) -> Any:
+    """``method`` with its points checked.
+
+    Derivatives written into an array of whole numbers would lose their fractions; a third coordinate would pass unseen.
+    """
+
+    @wraps(method)
+    def checked(self: Objective, x: Array, *rest: Any) -> Any:
+        if type(x) is not np.ndarray or x.dtype.kind not in "fc":
+            x = real(x)
+        if x.ndim == 0 or x.shape[-1] != self.dim:
+            raise CoreError(_DIMENSION, field="x", needs=self.dim, got=x.shape)
+        if not rest:
+            return method(self, x)
+        return method(self, x, *(real(each) if isinstance(each, np.ndarray) else each for each in rest))
+
+    return checked
 
 
 @dataclass(frozen=True)
@@ -33,7 +56,8 @@ class Objective(ABC):
     """A function of d variables, batched: ``x`` is ``(..., d)`` everywhere.
 
     Subclasses are frozen dataclasses whose fields are ``param()``; they write value and gradient analytically.
-    Outside the region where f is finite they return inf or nan rather than raise.
+    Outside the region where f is finite they return inf or nan rather than raise. Points of whole numbers are taken as
+    real ones; CoreError for points of another dimension.
     """
 
     id: ClassVar[str] = ""
@@ -48,6 +72,12 @@ class Objective(ABC):
     lists: ClassVar[Literal["all", "minima", "lowest"]] = "all"  # which critical points of ``domain`` are known
     finest: ClassVar[int] = 1000  # points a side beyond which a picture of it would take too long
     has_minimum_curve: ClassVar[bool] = False  # the minimisers form curves, of which ``minima`` holds single points
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        for name in _OF_POINTS:
+            if name in cls.__dict__:
+                setattr(cls, name, _of_points(cls.__dict__[name]))
 
     def __post_init__(self) -> None:
         check_params(self)

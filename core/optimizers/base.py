@@ -5,12 +5,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.arrays import Array, BoolArray, IntArray
+from core.arrays import Array, BoolArray, IntArray, real
 from core.clipping import Clipping
 from core.objectives.base import Objective
 from core.params import check_params
@@ -87,12 +88,25 @@ def _count(counter: IntArray, rows: slice) -> None:
     np.add(counter, _ONE, counter)
 
 
+def _of_points(method: Any) -> Any:
+    """``method`` with its points made real: a memory of whole numbers would lose their fractions."""
+
+    @wraps(method)
+    def checked(self: Optimizer, x: Array, *rest: Any) -> Any:
+        if type(x) is not np.ndarray or x.dtype.kind not in "fc":
+            x = real(x)
+        return method(self, x, *rest)
+
+    return checked
+
+
 @dataclass(frozen=True)
 class Optimizer(ABC):
     """A rule: ``init(x) -> state``; ``step(x, evaluate, state, lr) -> (x, state, info)``; x is ``(n, d)``.
 
-    Nothing is changed in place across the boundary. ``info`` holds arrays named as in the formula, each with n rows;
-    every method gives ``gradient`` (the one it saw), and where it chooses its own step length, ``alpha`` (n,).
+    Nothing is changed in place across the boundary; starts of whole numbers are taken as real ones. ``info`` holds
+    arrays named as in the formula, each with n rows; every method gives ``gradient`` (the one it saw), and where it
+    chooses its own step length, ``alpha`` (n,).
     A hyper-parameter may be ``(n, 1)``. ``info["failed"]`` (n,) bool says that a row cannot go on, ``info["why"]``
     (n,) why in words: a Sentence of its line search, a MethodFailure of its own, None where a row goes on.
     """
@@ -104,6 +118,12 @@ class Optimizer(ABC):
     stochastic: ClassVar[bool] = True  # sees noisy gradients unless a run says otherwise
     splits: ClassVar[bool] = False  # of a composite f = g + r it sees ∇g alone and takes the prox of r
     looks_ahead: ClassVar[bool] = False  # the gradients that it sees are taken elsewhere than at x
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        for name in ("init", "step"):
+            if name in cls.__dict__:
+                setattr(cls, name, _of_points(cls.__dict__[name]))
 
     def __post_init__(self) -> None:
         check_params(self)

@@ -205,6 +205,25 @@ def test_nothing_is_raised_far_away(objective: Objective) -> None:
 
 
 @every
+def test_whole_numbers_are_real_ones_and_other_dimensions_are_told(objective: Objective) -> None:
+    whole: Any = np.array([[1, 2], [-1, 0], [2, 1]])[:, :1].repeat(objective.dim, axis=1) + np.arange(objective.dim) % 2
+    x, p = whole.astype(np.float64), np.ones_like(whole)
+
+    def found(of: Any) -> list[Array]:
+        value, gradient = objective.value_gradient(of)
+        return [value, gradient, objective.value(of), objective.gradient(of), objective.hessian(of),
+                objective.hvp(of, p), objective.prox(of, 0.5)]  # fmt: skip
+
+    for one, other in zip(found(whole), found(x), strict=True):
+        np.testing.assert_array_equal(one, other)
+    np.testing.assert_array_equal(objective.gradient(whole.tolist()), objective.gradient(x))
+    wrong = np.ones((4, objective.dim + 1))
+    for of in (objective.value, objective.gradient, objective.hessian):
+        with pytest.raises(CoreError, match=r"x must be points \(\.\.\., \d+\), got an array of shape"):
+            of(wrong)
+
+
+@every
 def test_input_is_left_alone(objective: Objective) -> None:
     x = points(objective, 0, 4)
     x.flags.writeable = False

@@ -247,6 +247,14 @@ def _steps(f: Objective, m: Optimizer, x: Array, steps: int) -> Array:
 
 
 @pytest.mark.parametrize("id", METHODS)
+@pytest.mark.parametrize("f", ["himmelblau", "rosenbrock"])
+def test_a_start_of_whole_numbers_is_a_start(id: str, f: str) -> None:
+    whole = np.array([[-1, 2], [0, 1]])
+    one, other = (_steps(objective(f), method(id), x, 5) for x in (whole, whole.astype(np.float64)))
+    np.testing.assert_array_equal(one, other)
+
+
+@pytest.mark.parametrize("id", METHODS)
 def test_a_step_changes_nothing_in_place(id: str) -> None:
     f, m = objective("himmelblau"), method(id)
     x = np.array([[0.5, 1.0], [-2.0, 3.0]])
