@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -18,6 +18,11 @@ from core.nn.normal import cdf, density
 from core.params import check_params, param
 from core.registry import register
 from core.words import QT_TRANSLATE_NOOP
+
+
+def _precision(s: Array) -> np.dtype[Any]:
+    """That of ``s``; whole numbers are real ones."""
+    return s.dtype if s.dtype.kind in "fc" else np.dtype(np.float64)
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ class BinaryStep(Activation):
     is_smooth = False
 
     def f(self, s: Array) -> Array:
-        return (s >= 0).astype(s.dtype)
+        return (s >= 0).astype(_precision(s))
 
     def df(self, s: Array) -> Array:
         return np.zeros_like(s)
@@ -259,7 +264,7 @@ class Relu(Activation):
         return np.maximum(s, 0)
 
     def df(self, s: Array) -> Array:
-        return (s > 0).astype(s.dtype)
+        return (s > 0).astype(_precision(s))
 
     def ddf(self, s: Array) -> Array:
         return np.zeros_like(s)
@@ -293,7 +298,7 @@ class LeakyRelu(Activation):
         return np.where(s > 0, s, self.slope * s)
 
     def df(self, s: Array) -> Array:
-        return np.where(s > 0, 1.0, self.slope).astype(s.dtype)
+        return np.where(s > 0, 1.0, self.slope).astype(_precision(s))
 
     def ddf(self, s: Array) -> Array:
         return np.zeros_like(s)
@@ -327,10 +332,10 @@ class Elu(Activation):
         return np.where(s > 0, s, self.a * np.expm1(np.minimum(s, 0)))
 
     def df(self, s: Array) -> Array:
-        return np.where(s > 0, 1.0, self.a * np.exp(np.minimum(s, 0))).astype(s.dtype)
+        return np.where(s > 0, 1.0, self.a * np.exp(np.minimum(s, 0))).astype(_precision(s))
 
     def ddf(self, s: Array) -> Array:
-        return np.where(s > 0, 0.0, self.a * np.exp(np.minimum(s, 0))).astype(s.dtype)
+        return np.where(s > 0, 0.0, self.a * np.exp(np.minimum(s, 0))).astype(_precision(s))
 
 
 @register("activation", "gelu")

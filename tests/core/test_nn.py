@@ -52,6 +52,15 @@ def test_slopes_of_smooth_activations_are_their_complex_step(id: str) -> None:
 
 
 @pytest.mark.parametrize("id", ACTIVATIONS)
+def test_whole_numbers_are_real_ones(id: str) -> None:
+    a: Activation = registry.create("activation", id)
+    whole: Any = np.array([-3, -1, 0, 1, 2])
+    for of in (a.f, a.df, a.ddf):
+        np.testing.assert_array_equal(of(whole), of(whole.astype(np.float64)))
+        assert of(whole.astype(np.float32)).dtype == np.float32
+
+
+@pytest.mark.parametrize("id", ACTIVATIONS)
 def test_slopes_of_every_activation_are_its_central_differences_away_from_kinks(id: str) -> None:
     a: Activation = registry.create("activation", id)
     s = POINTS[np.abs(POINTS) > 0.01]
