@@ -526,7 +526,7 @@ def _check_lessons(files: Sequence[str]) -> int:
                 found += 1
                 print(problem)
         if not found:
-            print(translate("cli", "{file}: {count} steps, no problems").format(file=path.name, count=steps))
+            print(translate("cli", "{file}: no problems, steps: {count}").format(file=path.name, count=steps))
         wrong = wrong or found > 0
     return 1 if wrong else 0
 

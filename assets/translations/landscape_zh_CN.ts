@@ -4574,7 +4574,7 @@ Drag to move, right-click to take out</source>
         <translation>{count} 步</translation>
     </message>
     <message>
-        <source>{file}: {count} steps, no problems</source>
+        <source>{file}: no problems, steps: {count}</source>
         <translation>{file}：{count} 步，没有问题</translation>
     </message>
     <message>
@@ -4642,7 +4642,7 @@ Drag to move, right-click to take out</source>
         <translation>已写入 {file}：{size}，{length}</translation>
     </message>
     <message>
-        <source>Wrote {file}: {count} pages</source>
+        <source>Wrote {file}, pages: {count}</source>
         <translation>已写入 {file}：{count} 页</translation>
     </message>
     <message>

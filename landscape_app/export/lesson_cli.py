@@ -28,7 +28,7 @@ def lesson(args: argparse.Namespace, path: Path) -> int:
                     from landscape_app.export import handout
 
                     pages = handout.write(made, options, progress)
-                    words = translate("cli", "Wrote {file}: {count} pages").format(file=args.output, count=pages)
+                    words = translate("cli", "Wrote {file}, pages: {count}").format(file=args.output, count=pages)
                 else:
                     from landscape_app.export import lesson_film
 
@@ -48,6 +48,6 @@ def worksheet(args: argparse.Namespace, scene: Path) -> int:
     application = headless.application()
     pages = sheet.write(given.load(scene), args.output, args.steps, args.variants, args.seed)
     del application
-    print(translate("cli", "Wrote {file}: {count} pages").format(file=args.output, count=pages))
+    print(translate("cli", "Wrote {file}, pages: {count}").format(file=args.output, count=pages))
     sys.stdout.flush()
     return 0

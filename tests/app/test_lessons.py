@@ -249,7 +249,7 @@ def test_the_checker_runs_what_is_asked(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["lesson", "check", str(path)]) == 1
     path.write_text(WHOLE)
     assert main(["lesson", "check", str(path)]) == 0
-    assert "mine.en.md: 3 steps, no problems" in capsys.readouterr().out
+    assert "mine.en.md: no problems, steps: 3" in capsys.readouterr().out
     assert main(["lesson", "list"]) == 0
 
 

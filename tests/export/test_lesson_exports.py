@@ -53,7 +53,7 @@ def test_the_hand_out(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[
     assert main(["lesson", "export", str(path), "-o", str(out), "--quiet"]) == 0
     assert out.read_bytes().startswith(b"%PDF-")
     assert pages(out) == 4  # a step a page, and the answers
-    assert f"{pages(out)} pages" in capsys.readouterr().out
+    assert f"pages: {pages(out)}" in capsys.readouterr().out
     assert len(streams(out)) > 10_000
 
 
